@@ -1,0 +1,1 @@
+"""Organisations, their membership and seats, roles, concrete actions and the chronicle."""

@@ -1,0 +1,1 @@
+"""One API that mounts the endpoints of each context."""

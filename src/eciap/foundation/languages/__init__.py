@@ -1,0 +1,1 @@
+"""Interface and content in many languages, also of plain models."""

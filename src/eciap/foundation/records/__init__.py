@@ -1,0 +1,1 @@
+"""One row per citable thing; facts, sources, evidence links and search hang on it."""

@@ -1,0 +1,12 @@
+"""The app of `records` as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordsConfig(AppConfig):
+    """One row per citable thing; facts, sources, evidence links and search hang on it."""
+
+    name = "eciap.foundation.records"
+    label = "records"
+    verbose_name = _("Records")

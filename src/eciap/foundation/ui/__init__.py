@@ -1,0 +1,1 @@
+"""What every page is made of: base template, components, marks, charts, navigation and slot registries."""

@@ -1,0 +1,1 @@
+"""What the public sees put together: home, themes, news, publications and pages of prose."""

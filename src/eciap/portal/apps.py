@@ -1,0 +1,12 @@
+"""The app of `portal` as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    """What the public sees put together: home, themes, news, publications and pages of prose."""
+
+    name = "eciap.portal"
+    label = "portal"
+    verbose_name = _("Portal")

@@ -1,0 +1,1 @@
+"""Recommendations, and later the plans and commitments that follow from them."""

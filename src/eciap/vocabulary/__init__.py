@@ -1,0 +1,1 @@
+"""The lists that everybody shares: themes, territories, sectors and kinds of instrument."""
