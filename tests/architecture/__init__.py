@@ -1,0 +1,1 @@
+"""What guards the house itself: floors, doors, keys, links, public routes and sizes."""
