@@ -1,0 +1,47 @@
+"""A model field for dates as people know them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from eciap.foundation.languages.periods import NotAPeriod, Period
+
+
+class PeriodField(models.CharField):
+    """Stores a `Period` as its text, which sorts by its beginning."""
+
+    description = _("A year, month, day, or a range of them")
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - passed on as they come
+        """Take what a CharField takes; the length is that of the longest period."""
+        options.setdefault("max_length", 21)
+        super().__init__(*args, **options)
+
+    def from_db_value(self, value: str | None, _expression: object, _connection: object) -> Period | None:
+        """Read a stored period."""
+        return Period.parse(value) if value else None
+
+    def to_python(self, value: Any) -> Period | None:  # noqa: ANN401 - Django's signature
+        """Read what a form or a file gives."""
+        if value is None or value == "" or isinstance(value, Period):
+            return value or None
+        try:
+            return Period.parse(str(value))
+        except NotAPeriod as wrong:
+            message = _("“%(value)s” is no date. Write 2012, 2012-06, 2012-06-27, or from/to.")
+            raise ValidationError(message, code="period", params={"value": value}) from wrong
+
+    def get_prep_value(self, value: Any) -> str | None:  # noqa: ANN401 - Django's signature
+        """Store a period as its text; nothing is the empty text where the column may not be null."""
+        period = self.to_python(value)
+        if period is None:
+            return None if self.null else ""
+        return str(period)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Serialise for files."""
+        return self.get_prep_value(self.value_from_object(obj)) or ""

@@ -1,0 +1,26 @@
+"""The language of a request, taken from its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.utils import translation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+# Addresses that have no language of their own: an unknown one must stay a plain 404 and not become a redirect.
+WITHOUT_LANGUAGE = ("/api/", "/static/", "/media/", "/admin/", "/cms/", "/accounts/", "/demo/", "/healthz", "/readyz")
+
+
+class LocaleMiddleware(DjangoLocaleMiddleware):
+    """Django's, but it leaves alone what answers machines or has one address for all languages."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Say the language of the answer; redirect to a language only where addresses have one."""
+        if request.path_info.startswith(WITHOUT_LANGUAGE):
+            response.headers.setdefault("Content-Language", translation.get_language() or "en")
+            return response
+        return super().process_response(request, response)

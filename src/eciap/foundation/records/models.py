@@ -1,0 +1,160 @@
+"""The row that every citable thing owns, and what hangs on it: sources, facts and evidence links."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from eciap.foundation.languages.fields import PeriodField
+from eciap.foundation.languages.models import Text, Translatable
+from eciap.foundation.records.enums import Certainty, EvidenceKind, Reachable, SourceKind
+
+PUBLIC = "public"
+
+
+def public_audience() -> list[str]:
+    """Return the audience of a record that everybody may see."""
+    return [PUBLIC]
+
+
+class Record(models.Model):
+    """One citable thing, whatever its kind; its owner points here by a one-to-one key.
+
+    `address` is the path without a language prefix. `titles` holds the title per language; `title` is the one in
+    `language`, the language of the original. A record that was deleted stays as a tombstone.
+    """
+
+    uuid = models.UUIDField(primary_key=True, db_default=RandomUUID(), editable=False)
+    kind = models.SlugField(_("kind"), max_length=40)
+    title = models.CharField(_("title"), max_length=300)
+    titles = models.JSONField(_("titles per language"), default=dict)
+    address = models.CharField(_("address"), max_length=300)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    audience = ArrayField(models.CharField(max_length=60), verbose_name=_("audience"), default=public_audience)
+    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty, default=Certainty.CERTAIN)
+    changed_at = models.DateTimeField(_("last changed"), db_default=Now())
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True)
+
+    class Meta:
+        """Addresses are unique among what is alive."""
+
+        ordering = ("kind", "title")
+        constraints = [
+            models.UniqueConstraint(fields=["address"], condition=Q(deleted_at=None), name="records_record_one_address")
+        ]
+        indexes = [models.Index(fields=["kind", "changed_at"], name="records_record_by_kind")]
+
+    def __str__(self) -> str:
+        """Give the title in the language of the request where there is one."""
+        return str(self.titles.get(get_language() or "", self.title))
+
+
+class Source(models.Model):
+    """Where something is known from: a page, a report, a paper."""
+
+    key = models.SlugField(_("key"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=300)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    url = models.URLField(_("address"), max_length=600, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=SourceKind, default=SourceKind.PAGE)
+    reachable = models.CharField(_("reachable"), max_length=8, choices=Reachable, default=Reachable.UNKNOWN)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        """In the order of their titles."""
+
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        """Title and publisher."""
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+
+class Fact(Translatable):
+    """A figure about a record: value, unit, date, how certain it is; its words are in `texts`.
+
+    A null value is a figure that was looked for and not found: it is shown as *not recorded*.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="facts")
+    key = models.SlugField(_("key"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    value = models.DecimalField(_("value"), max_digits=18, decimal_places=4, null=True, blank=True)
+    unit = models.SlugField(_("unit"), max_length=30, blank=True)
+    approximate = models.BooleanField(_("approximate"), default=False)
+    as_of = PeriodField(_("as of"), blank=True)
+    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty, default=Certainty.CERTAIN)
+    sources = models.ManyToManyField(Source, related_name="facts", verbose_name=_("sources"))
+
+    class Meta:
+        """One fact per key and record."""
+
+        ordering = ("position", "key")
+        constraints = [models.UniqueConstraint(fields=["record", "key"], name="records_fact_one_per_key")]
+
+    def __str__(self) -> str:
+        """Key and value, for editors."""
+        return f"{self.key}: {self.value}"
+
+
+class FactText(Text):
+    """What a figure counts, and within which bounds."""
+
+    parent = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="texts")
+    label = models.CharField(_("label"), max_length=160)
+    scope = models.CharField(_("scope"), max_length=300, blank=True)
+
+    class Meta(Text.Meta):
+        """One text per language."""
+
+
+class Citation(models.Model):
+    """A record, or one aspect of it, is known from a source."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="citations")
+    aspect = models.SlugField(_("aspect"), max_length=40, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        """A source once per aspect."""
+
+        ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["record", "source", "aspect"], name="records_citation_once_per_aspect")
+        ]
+
+    def __str__(self) -> str:
+        """Name the source."""
+        return str(self.source)
+
+
+class EvidenceLink(models.Model):
+    """A typed link: the first record supports, contradicts, inspired … the second."""
+
+    from_record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="links_from")
+    to_record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="links_to")
+    kind = models.CharField(_("kind"), max_length=12, choices=EvidenceKind)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    made_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    made_at = models.DateTimeField(_("linked"), db_default=Now(), editable=False)
+
+    class Meta:
+        """Once per pair and kind, never to itself."""
+
+        ordering = ("kind", "made_at")
+        constraints = [
+            models.UniqueConstraint(fields=["from_record", "to_record", "kind"], name="records_link_once_per_kind"),
+            models.CheckConstraint(condition=~Q(from_record=F("to_record")), name="records_link_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        """Say the link as a sentence."""
+        return f"{self.from_record} {self.get_kind_display()} {self.to_record}"

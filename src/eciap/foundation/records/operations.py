@@ -1,0 +1,160 @@
+"""Writing the rows that every citable thing owns: its record, what it cites, its figures and its evidence links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from eciap.foundation.audit.operations import log
+from eciap.foundation.languages.operations import Words, put_texts
+from eciap.foundation.records.enums import Certainty, EvidenceKind
+from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record, Source
+
+if TYPE_CHECKING:
+    from eciap.foundation.accounts.models import Person
+    from eciap.foundation.languages.periods import Period
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A fact as it is handed in: `texts` maps a language to its `label` and `scope`."""
+
+    key: str
+    texts: Mapping[str, Words]
+    value: Decimal | None = None
+    unit: str = ""
+    approximate: bool = False
+    as_of: Period | None = None
+    certainty: str = Certainty.CERTAIN
+    sources: Sequence[str] = field(default_factory=tuple)
+
+
+class UnknownSource(LookupError):
+    """Raised when something cites a source that is not recorded."""
+
+
+@transaction.atomic
+def put_record(  # noqa: PLR0913 - a record is these columns
+    *,
+    record: Record | None,
+    kind: str,
+    titles: Mapping[str, str],
+    address: str,
+    language: str = "en",
+    audience: Sequence[str] = (PUBLIC,),
+    certainty: str = Certainty.CERTAIN,
+) -> Record:
+    """Make the record of a thing or bring it up to date; the calling operation logs what it did to the thing."""
+    title = titles.get(language) or next(iter(titles.values()))
+    wanted = {
+        "kind": kind,
+        "title": title[:300],
+        "titles": dict(titles),
+        "address": address,
+        "language": language,
+        "audience": list(audience),
+        "certainty": certainty,
+    }
+    if record is None:
+        return Record.objects.create(**wanted)
+    if any(getattr(record, name) != value for name, value in wanted.items()):
+        for name, value in wanted.items():
+            setattr(record, name, value)
+        record.changed_at = Now()
+        record.save()
+        record.refresh_from_db(fields=["changed_at"])
+    return record
+
+
+@transaction.atomic
+def put_source(*, key: str, by: Person | None, **fields: str) -> Source:
+    """Record a source, or correct it."""
+    source, created = Source.objects.update_or_create(key=key, defaults=fields)
+    log("records.source.recorded" if created else "records.source.corrected", by=by, data={"key": key})
+    return source
+
+
+@transaction.atomic
+def put_citations(*, record: Record, sources: Iterable[str], aspect: str = "") -> None:
+    """Let a record, or one aspect of it, cite exactly these sources, in this order.
+
+    Raises:
+        UnknownSource: naming the first key that is not recorded.
+
+    """
+    found = _sources(sources)
+    record.citations.filter(aspect=aspect).exclude(source__in=found).delete()
+    Citation.objects.bulk_create(
+        [Citation(record=record, source=source, aspect=aspect, position=n) for n, source in enumerate(found)],
+        update_conflicts=True,
+        unique_fields=["record", "source", "aspect"],
+        update_fields=["position"],
+    )
+
+
+@transaction.atomic
+def put_facts(*, record: Record, figures: Sequence[Figure], original: str = "en") -> None:
+    """Let a record have exactly these figures, in this order.
+
+    Raises:
+        UnknownSource: naming the first key that is not recorded.
+
+    """
+    record.facts.exclude(key__in=[figure.key for figure in figures]).delete()
+    for position, figure in enumerate(figures):
+        fact, _created = Fact.objects.update_or_create(
+            record=record,
+            key=figure.key,
+            defaults={
+                "position": position,
+                "value": figure.value,
+                "unit": figure.unit,
+                "approximate": figure.approximate,
+                "as_of": figure.as_of,
+                "certainty": figure.certainty,
+            },
+        )
+        fact.sources.set(_sources(figure.sources))
+        put_texts(parent=fact, texts=figure.texts, original=original)
+
+
+@transaction.atomic
+def link_evidence(
+    *, from_record: Record, to_record: Record, kind: EvidenceKind, by: Person | None, note: str = ""
+) -> EvidenceLink:
+    """Say what one record is to another; saying it again changes the note."""
+    link, _created = EvidenceLink.objects.update_or_create(
+        from_record=from_record, to_record=to_record, kind=kind, defaults={"note": note, "made_by": by}
+    )
+    log("records.evidence.linked", by=by, on=to_record.uuid, data={"from": str(from_record.uuid), "kind": kind})
+    return link
+
+
+@transaction.atomic
+def unlink_evidence(*, link: EvidenceLink, by: Person | None) -> None:
+    """Take an evidence link back."""
+    data = {"from": str(link.from_record_id), "kind": link.kind}
+    log("records.evidence.unlinked", by=by, on=link.to_record_id, data=data)
+    link.delete()
+
+
+@transaction.atomic
+def bury_record(*, record: Record, by: Person | None) -> None:
+    """Leave a tombstone where a thing was deleted."""
+    record.deleted_at = Now()
+    record.save(update_fields=["deleted_at"])
+    log("records.record.buried", by=by, on=record.uuid, data={"kind": record.kind})
+
+
+def _sources(keys: Iterable[str]) -> list[Source]:
+    wanted = list(dict.fromkeys(keys))
+    by_key = Source.objects.in_bulk(wanted, field_name="key")
+    for key in wanted:
+        if key not in by_key:
+            raise UnknownSource(key)
+    return [by_key[key] for key in wanted]

@@ -1,0 +1,42 @@
+"""Reading what hangs on records, for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record
+
+def living() -> QuerySet[Record]:
+    """Return the records that were not deleted."""
+    return Record.objects.filter(deleted_at=None)
+
+
+def facts_with_sources() -> Prefetch[str]:
+    """Prefetch `facts` of records with their words and sources: three queries for any number of records."""
+    return Prefetch("facts", Fact.objects.prefetch_related("texts", "sources"))
+
+
+def citations_with_sources() -> Prefetch[str]:
+    """Prefetch `citations` of records with their sources: one query for any number of records."""
+    return Prefetch("citations", Citation.objects.select_related("source"))
+
+
+def evidence_of(record: Record) -> tuple[list[EvidenceLink], list[EvidenceLink]]:
+    """Return what a public record rests on, and what rests on it, in one query."""
+    links = (
+        EvidenceLink.objects.filter(Q(to_record=record) | Q(from_record=record))
+        .filter(from_record__deleted_at=None, to_record__deleted_at=None)
+        .filter(from_record__audience__contains=[PUBLIC], to_record__audience__contains=[PUBLIC])
+        .select_related("from_record", "to_record")
+    )
+    rests_on = [link for link in links if link.to_record_id == record.pk]
+    rests_here = [link for link in links if link.from_record_id == record.pk]
+    return rests_on, rests_here
+
+
+def public_records(uuids: Iterable[UUID]) -> dict[UUID, Record]:
+    """Return the living public records of these ids, in one query."""
+    return living().filter(audience__contains=[PUBLIC]).in_bulk(list(uuids))
