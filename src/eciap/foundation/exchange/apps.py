@@ -10,3 +10,9 @@ class ExchangeConfig(AppConfig):
     name = "eciap.foundation.exchange"
     label = "exchange"
     verbose_name = _("Exchange")
+
+    def ready(self) -> None:
+        """Register the section that all others cite."""
+        from eciap.foundation.exchange import imports  # noqa: PLC0415 - models are there only from here on
+
+        imports.register_sections()

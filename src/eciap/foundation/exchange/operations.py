@@ -1,0 +1,133 @@
+"""Loading a content folder: all of it or nothing, never over an editor's change, and twice the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from eciap.foundation.audit.operations import log
+from eciap.foundation.exchange.content import Section, UnknownKey, sections
+from eciap.foundation.exchange.enums import Verdict
+from eciap.foundation.exchange.folder import BrokenContent, Folder, ReadEntry, read_folder
+from eciap.foundation.exchange.models import Import, LoadedEntry
+from eciap.foundation.exchange.snapshot import digest
+from eciap.foundation.exchange.yaml import RowError
+from eciap.foundation.records.operations import UnknownSource
+
+if TYPE_CHECKING:
+    from eciap.foundation.accounts.models import Person
+
+type Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one entry."""
+
+    section: str
+    key: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did, entry by entry."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def counts(self) -> dict[str, int]:
+        """Return how many entries met each fate, all fates named."""
+        found = Counter(outcome.verdict for outcome in self.outcomes)
+        return {verdict.value: found[verdict] for verdict in Verdict}
+
+    def kept(self) -> list[Outcome]:
+        """Return the entries that an editor has changed, and that the files would have overwritten."""
+        return [outcome for outcome in self.outcomes if outcome.verdict == Verdict.KEPT]
+
+
+class _DryRun(Exception):  # noqa: N818 - ends a transaction, reports no error
+    pass
+
+
+def load_content(
+    *,
+    folder: Path,
+    by: Person | None,
+    dry_run: bool = False,
+    only: Iterable[Section] | None = None,
+    progress: Progress = lambda _section, _done, _total: None,
+) -> Report:
+    """Write the entries of a folder and report what became of each; a dry run writes nothing.
+
+    An entry whose thing was changed since the last run is left as it is. An entry that is no longer in the files
+    stays in the database.
+
+    Raises:
+        BrokenContent: with file, line and field of everything that is wrong; nothing was written.
+
+    """
+    read = read_folder(folder, sections() if only is None else only)
+    report = Report(())
+    with suppress(_DryRun), transaction.atomic():
+        report = _write(read, by, progress)
+        if dry_run:
+            raise _DryRun
+    return report
+
+
+def _write(read: Folder, by: Person | None, progress: Progress) -> Report:
+    source = Import.objects.create(
+        kind="content", by=by.pseudonym if by else None, files=read.hashes, counts={verdict: 0 for verdict in Verdict}
+    )
+    loaded = {(row.section, row.key): row for row in LoadedEntry.objects.all()}
+    errors: list[RowError] = []
+    outcomes = []
+    for done, item in enumerate(read.entries, 1):
+        before = loaded.get((item.section.name, item.entry.key))
+        try:
+            verdict = _write_entry(item, before, source, by)
+        except RowError as error:
+            errors.append(error)
+        else:
+            outcomes.append(Outcome(item.section.name, item.entry.key, verdict))
+        progress(item.section.name, done, len(read.entries))
+    if errors:
+        raise BrokenContent(errors)
+    report = Report(tuple(outcomes))
+    source.counts = report.counts()
+    source.save(update_fields=["counts"])
+    log("exchange.content.loaded", by=by, data={"import": source.pk, **report.counts()})
+    return report
+
+
+def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by: Person | None) -> Verdict:
+    section, entry = item.section, item.entry
+    incoming = digest(entry.model_dump(mode="json", fallback=str))
+    thing = section.find(entry.key)
+    if thing is not None:
+        if before is None or digest(section.state(thing)) != before.state:
+            return Verdict.KEPT
+        if before.incoming == incoming:
+            return Verdict.UNCHANGED
+    try:
+        with transaction.atomic():
+            written = section.write(entry, thing, by=by)
+    except UnknownKey as wrong:
+        raise item.document.error((*item.place, *wrong.place), f"nothing is called “{wrong.key}”") from wrong
+    except UnknownSource as wrong:
+        raise item.document.error((*item.place, "sources"), f"no source is called “{wrong}”") from wrong
+    except ValidationError as wrong:
+        raise item.document.error(item.place, " ".join(wrong.messages)) from wrong
+    LoadedEntry.objects.update_or_create(
+        section=section.name,
+        key=entry.key,
+        defaults={"incoming": incoming, "state": digest(section.state(section.find(entry.key) or written)), "source": source},
+    )
+    return Verdict.CREATED if thing is None else Verdict.UPDATED

@@ -1,0 +1,39 @@
+"""What a thing says now, as one hash: so that a later run can tell whether an editor has changed it since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+# Columns that change without anybody having edited the thing.
+_NOT_CONTENT = {"id", "uuid", "updated_at", "changed_at", "made_at", "parent", "record", "titles"}
+
+
+def digest(value: Any) -> str:  # noqa: ANN401 - anything that JSON can hold
+    """Hash a value of plain types; the order of keys does not count."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def state_of(thing: models.Model, *, related: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the content of a thing: its columns, texts, links, figures and citations, and the rows in `related`."""
+    state: dict[str, Any] = {
+        field.name: str(field.value_from_object(thing))
+        for field in thing._meta.concrete_fields
+        if field.name not in _NOT_CONTENT
+    }
+    for field in thing._meta.many_to_many:
+        state[field.name] = sorted(str(key) for key in getattr(thing, field.name).values_list("pk", flat=True))
+    for name in related:
+        state[name] = sorted((state_of(row) for row in getattr(thing, name).all()), key=str)
+    if hasattr(thing, "texts"):
+        state["texts"] = sorted((state_of(text) for text in thing.texts.all()), key=str)
+    if record := getattr(thing, "record", None):
+        state["facts"] = [state_of(fact) for fact in record.facts.all()]
+        state["citations"] = list(record.citations.values_list("source__key", "aspect"))
+        state["certainty_of_record"] = record.certainty
+    return state
