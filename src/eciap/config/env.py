@@ -47,6 +47,7 @@ class Environment:
     mail_url: str
     mail_from: str
     workers: int
+    trusted_proxies: int
 
 
 def _words(text: str) -> list[str]:
@@ -65,6 +66,7 @@ def read(environ: dict[str, str] | None = None) -> Environment:
     if mode is Mode.PRODUCTION and (missing := [name for name in REQUIRED_IN_PRODUCTION if not given.get(name)]):
         raise MissingSettings(missing)
     port = given.get("PORT", "8000")
+    base_url = given.get("BASE_URL", f"http://127.0.0.1:{port}")
     return Environment(
         mode=mode,
         root=ROOT,
@@ -72,11 +74,13 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         secret_key=given.get("SECRET_KEY", f"{mode}-only-and-never-a-secret-{'0' * 30}"),
         allowed_hosts=_words(given.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")),
         database_url=given.get("DATABASE_URL", ""),
-        base_url=given.get("BASE_URL", f"http://127.0.0.1:{port}"),
+        base_url=base_url,
         content=Path(given.get("ECIAP_CONTENT", ROOT / "content" / "eciap")),
         mail_url=given.get("MAIL_URL", ""),
         mail_from=given.get("MAIL_FROM", "noreply@localhost"),
         workers=int(given.get("ECIAP_WEB_WORKERS", "2")),
+        # Attempts are counted by address: behind a proxy (the usual way to https) the visitor's is in X-Forwarded-For.
+        trusted_proxies=int(given.get("TRUSTED_PROXIES", "1" if base_url.startswith("https://") else "0")),
     )
 
 

@@ -89,6 +89,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.csp",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "eciap.foundation.ui.context_processors.page",
@@ -107,9 +108,18 @@ DATABASES = {
     }
 }
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # Rate limits must hold across all web workers, so they are counted in the database.
-    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_limits"},
+    "default": {
+        "BACKEND": "eciap.config.counters.ByPrefix",
+        "OPTIONS": {"otherwise": "memory", "prefixes": {"allauth": "limits"}},
+    },
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Rate limits must hold across all web workers, so they are counted in the database. Room for many: when the table
+    # is full a third of it goes, and nobody shall get fresh attempts by filling it.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # Languages -----------------------------------------------------------------------------------------------------------
@@ -127,9 +137,40 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "eciap.foundation.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "eciap.foundation.accounts.forms.LoginForm",
+    "signup": "eciap.foundation.accounts.forms.SignupForm",
+    "add_email": "eciap.foundation.accounts.forms.AddEmailForm",
+    "change_password": "eciap.foundation.accounts.forms.ChangePasswordForm",
+    "set_password": "eciap.foundation.accounts.forms.SetPasswordForm",
+    "reset_password": "eciap.foundation.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "eciap.foundation.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "eciap.foundation.accounts.forms.ReauthenticateForm",
+}
+# Nobody comes in before the letter to their address was answered; so a second sign-up with it can look like the first.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True  # one address for each person: a new one takes the place of the old when it is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.base_url.startswith("https://") else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 
 # Jobs ----------------------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "eciap.foundation.jobs.backend.ProcrastinateBackend"}}
@@ -195,6 +236,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 
 if TESTING:

@@ -10,3 +10,7 @@ class AccountsConfig(AppConfig):
     name = "eciap.foundation.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Join the receivers to allauth's signals."""
+        from eciap.foundation.accounts import receivers  # noqa: F401

@@ -1,0 +1,25 @@
+"""Reading that has a name: people by address, and the people whom somebody may see."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from eciap.foundation.accounts.models import Person, PersonManager
+
+
+def person_with_address(email: str) -> Person | None:
+    """The person who signs in with this address, whatever its case."""
+    return Person.objects.filter(email=PersonManager.normalize_email(email)).first()
+
+
+def is_taken_by_another(email: str, person: Person) -> bool:
+    """Whether somebody else signs in with this address."""
+    return Person.objects.filter(email=PersonManager.normalize_email(email)).exclude(pk=person.pk).exists()
+
+
+def visible_to(visitor: Person | AnonymousUser) -> QuerySet[Person]:
+    """The people whose account the visitor may look at; agrees with the rule `accounts.view_person`."""
+    if isinstance(visitor, AnonymousUser) or not visitor.is_active:
+        return Person.objects.none()
+    if visitor.is_superuser:
+        return Person.objects.all()
+    return Person.objects.filter(pk=visitor.pk)

@@ -1,0 +1,22 @@
+"""Routes of sign-in and of one's own account; the doors that Django and Wagtail bring are closed here.
+
+These come before the routes of the two administrations, so that theirs are never reached.
+"""
+
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from eciap.foundation.accounts import views
+from eciap.foundation.accounts.wagtail_hooks import account_of_editor
+
+urlpatterns = [
+    path("accounts/", views.account, name="account"),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/login/", views.closed_door),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path("admin/password_change/done/", RedirectView.as_view(pattern_name="account")),
+    path("cms/login/", views.closed_door),
+    re_path(r"^cms/password_reset/.*$", views.closed_door),
+    path("cms/account/", account_of_editor),
+    re_path(r"^cms/(users|bulk/accounts)/.*$", RedirectView.as_view(pattern_name="admin:accounts_person_changelist")),
+]
