@@ -1,5 +1,6 @@
 """Where allauth meets the house: what it would write by itself becomes one of our operations."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -7,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from eciap.foundation.accounts import operations, queries
@@ -50,6 +51,12 @@ class AccountAdapter(DefaultAccountAdapter):
             self.add_message(request, messages.ERROR, template, {"email": email_address.email})
             return False
         return bool(super().confirm_email(request, email_address))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write in the language that the person prefers; where they said nothing, in that of the page."""
+        person = queries.person_with_address(email)
+        with override(person.language) if person and person.language else nullcontext():
+            super().send_mail(template_prefix, email, context)
 
     def format_email_subject(self, subject: Any) -> str:
         """Leave the subject as it is written: no host name in brackets before it."""
