@@ -166,7 +166,12 @@ class ConcreteAction(Translatable):
         verbose_name=_("theme"),
     )
     lead = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="led_actions", verbose_name=_("lead")
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_actions",
+        verbose_name=_("lead"),
     )
     lead_certainty = models.CharField(_("certainty of the lead"), max_length=12, choices=Certainty)
     partners = models.ManyToManyField(Organisation, blank=True, related_name="actions", verbose_name=_("partners"))

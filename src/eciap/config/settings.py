@@ -205,6 +205,10 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_USE_FINDERS = TESTING
 
+# Content -------------------------------------------------------------------------------------------------------------
+CONTENT_FOLDER = ENV.content
+VOCABULARY_FOLDER = ENV.root / "content" / "vocabulary"
+
 # Security ------------------------------------------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.NONE],

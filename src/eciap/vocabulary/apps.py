@@ -10,3 +10,11 @@ class VocabularyConfig(AppConfig):
     name = "eciap.vocabulary"
     label = "vocabulary"
     verbose_name = _("Vocabulary")
+
+    def ready(self) -> None:
+        """Name the kind of record that a theme is, and register its content."""
+        from eciap.foundation.records import kinds
+        from eciap.vocabulary.imports import themes
+
+        kinds.register("theme", one=_("theme"), many=_("themes"))
+        themes.register_sections()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eciap.foundation.languages.models import Text, Translatable
 from eciap.foundation.ui.richtext import RichTextField
-from eciap.vocabulary.enums import CodeKind, Hue, ThemeKind, TerritoryLevel
+from eciap.vocabulary.enums import CodeKind, Hue, TerritoryLevel, ThemeKind
 
 
 class Theme(Translatable):

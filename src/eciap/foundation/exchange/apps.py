@@ -13,6 +13,6 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the section that all others cite."""
-        from eciap.foundation.exchange import imports  # noqa: PLC0415 - models are there only from here on
+        from eciap.foundation.exchange import imports
 
         imports.register_sections()

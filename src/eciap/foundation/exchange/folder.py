@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from eciap.foundation.exchange.schemas import Entry
 
 
-class BrokenContent(Exception):  # noqa: N818 - the words of a reader
+class BrokenContent(Exception):
     """Raised when a folder cannot be loaded; holds every error that was found. Nothing was written."""
 
     def __init__(self, errors: list[RowError]) -> None:
@@ -91,7 +91,10 @@ def _entries(section: Section, document: Document, errors: list[RowError]) -> li
     found_entries: list[ReadEntry] = []
     seen: dict[str, int] = {}
     for n, item in enumerate(data):
-        if found := _entry(section, document, item, (*place, n), errors):
+        ordered = (
+            {"position": n, **item} if isinstance(item, dict) and "position" in section.schema.model_fields else item
+        )
+        if found := _entry(section, document, ordered, (*place, n), errors):
             key = found.entry.key
             if key in seen:
                 line = document.lines[(*place, seen[key])]
@@ -104,7 +107,7 @@ def _entries(section: Section, document: Document, errors: list[RowError]) -> li
 def _entry(
     section: Section,
     document: Document,
-    item: Any,  # noqa: ANN401 - what a file holds is anything until it was checked
+    item: Any,
     place: Place,
     errors: list[RowError],
 ) -> ReadEntry | None:
@@ -115,7 +118,7 @@ def _entry(
         return None
 
 
-def _message(error: Any) -> str:  # noqa: ANN401 - pydantic's error details
+def _message(error: Any) -> str:
     if error["type"] == "missing":
         return "this field is missing"
     if error["type"] == "extra_forbidden":

@@ -52,7 +52,7 @@ class Report:
         return [outcome for outcome in self.outcomes if outcome.verdict == Verdict.KEPT]
 
 
-class _DryRun(Exception):  # noqa: N818 - ends a transaction, reports no error
+class _DryRun(Exception):
     pass
 
 
@@ -84,7 +84,7 @@ def load_content(
 
 def _write(read: Folder, by: Person | None, progress: Progress) -> Report:
     source = Import.objects.create(
-        kind="content", by=by.pseudonym if by else None, files=read.hashes, counts={verdict: 0 for verdict in Verdict}
+        kind="content", by=by.pseudonym if by else None, files=read.hashes, counts=dict.fromkeys(Verdict, 0)
     )
     loaded = {(row.section, row.key): row for row in LoadedEntry.objects.all()}
     errors: list[RowError] = []
@@ -128,6 +128,10 @@ def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by
     LoadedEntry.objects.update_or_create(
         section=section.name,
         key=entry.key,
-        defaults={"incoming": incoming, "state": digest(section.state(section.find(entry.key) or written)), "source": source},
+        defaults={
+            "incoming": incoming,
+            "state": digest(section.state(section.find(entry.key) or written)),
+            "source": source,
+        },
     )
     return Verdict.CREATED if thing is None else Verdict.UPDATED

@@ -13,7 +13,7 @@ from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.operations import Figure
 
 
-def _period(text: Any) -> Period | None:  # noqa: ANN401 - a validator sees any value
+def _period(text: Any) -> Period | None:
     if text is None or isinstance(text, Period):
         return text
     try:
@@ -89,8 +89,9 @@ class FigureEntry(Shape):
 
 
 class Entry(Shape):
-    """One thing of the content: what it is called here, how certain it is, and where it is known from."""
+    """One thing of the content: what it is called here, its place in the file, how certain it is, and its sources."""
 
     key: Key
+    position: int = 0
     certainty: Certainty = Certainty.CERTAIN
     sources: list[Key] = Field(default_factory=list)

@@ -13,7 +13,7 @@ from django.db import models
 _NOT_CONTENT = {"id", "uuid", "updated_at", "changed_at", "made_at", "parent", "record", "titles"}
 
 
-def digest(value: Any) -> str:  # noqa: ANN401 - anything that JSON can hold
+def digest(value: Any) -> str:
     """Hash a value of plain types; the order of keys does not count."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

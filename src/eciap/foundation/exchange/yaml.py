@@ -70,7 +70,7 @@ def read_yaml(path: Path) -> Document:
     return Document(path.name, data, lines)
 
 
-def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], name: str) -> Any:  # noqa: ANN401 - YAML is any tree
+def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], name: str) -> Any:
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
         return None if node.style is None and node.value in _NOTHING else node.value

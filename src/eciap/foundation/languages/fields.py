@@ -16,7 +16,7 @@ class PeriodField(models.CharField):
 
     description = _("A year, month, day, or a range of them")
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - passed on as they come
+    def __init__(self, *args: Any, **options: Any) -> None:
         """Take what a CharField takes; the length is that of the longest period."""
         options.setdefault("max_length", 21)
         super().__init__(*args, **options)
@@ -25,7 +25,7 @@ class PeriodField(models.CharField):
         """Read a stored period."""
         return Period.parse(value) if value else None
 
-    def to_python(self, value: Any) -> Period | None:  # noqa: ANN401 - Django's signature
+    def to_python(self, value: Any) -> Period | None:
         """Read what a form or a file gives."""
         if value is None or value == "" or isinstance(value, Period):
             return value or None
@@ -35,7 +35,7 @@ class PeriodField(models.CharField):
             message = _("“%(value)s” is no date. Write 2012, 2012-06, 2012-06-27, or from/to.")
             raise ValidationError(message, code="period", params={"value": value}) from wrong
 
-    def get_prep_value(self, value: Any) -> str | None:  # noqa: ANN401 - Django's signature
+    def get_prep_value(self, value: Any) -> str | None:
         """Store a period as its text; nothing is the empty text where the column may not be null."""
         period = self.to_python(value)
         if period is None:

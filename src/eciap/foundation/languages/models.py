@@ -49,7 +49,7 @@ class Translatable(models.Model):
 
         abstract = True
 
-    def text_in(self, language: str) -> Any:  # noqa: ANN401 - each model has a text class of its own
+    def text_in(self, language: str) -> Any:
         """Return the best text for a reader of `language`; its `is_fallback` says whether the language is another.
 
         Raises:
@@ -62,6 +62,6 @@ class Translatable(models.Model):
         return kept[language]
 
     @property
-    def text(self) -> Any:  # noqa: ANN401 - each model has a text class of its own
+    def text(self) -> Any:
         """The best text for the language of this request."""
         return self.text_in(get_language() or "en")

@@ -27,7 +27,9 @@ def put_texts(*, parent: Translatable, texts: Mapping[str, Words], original: str
     changed = {
         language: text
         for language, words in texts.items()
-        if (text := _changed(existing.get(language) or manager.model(parent=parent, language=language), words, original))
+        if (
+            text := _changed(existing.get(language) or manager.model(parent=parent, language=language), words, original)
+        )
     }
     for text in changed.values():
         text.updated_at = Now()
@@ -39,7 +41,7 @@ def put_texts(*, parent: Translatable, texts: Mapping[str, Words], original: str
     return bool(changed)
 
 
-def _changed(text: Any, words: Words, original: str) -> Any | None:  # noqa: ANN401 - each model has its own text class
+def _changed(text: Any, words: Words, original: str) -> Any | None:
     status = TextStatus.ORIGINAL if text.language == original else TextStatus.TRANSLATED
     wanted = {"status": status, "translator": "", **words}
     if text.pk and all(getattr(text, name) == value for name, value in wanted.items()):

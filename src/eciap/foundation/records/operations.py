@@ -39,7 +39,7 @@ class UnknownSource(LookupError):
 
 
 @transaction.atomic
-def put_record(  # noqa: PLR0913 - a record is these columns
+def put_record(
     *,
     record: Record | None,
     kind: str,

@@ -9,19 +9,27 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record
 
+
 def living() -> QuerySet[Record]:
     """Return the records that were not deleted."""
     return Record.objects.filter(deleted_at=None)
 
 
-def facts_with_sources() -> Prefetch[str]:
-    """Prefetch `facts` of records with their words and sources: three queries for any number of records."""
-    return Prefetch("facts", Fact.objects.prefetch_related("texts", "sources"))
+def facts_with_sources(owner: str = "") -> Prefetch[str]:
+    """Prefetch `facts` with their words and sources, of records or of what `owner` leads to a record from.
+
+    Three queries for any number of records.
+    """
+    return Prefetch(_through(owner, "facts"), Fact.objects.prefetch_related("texts", "sources"))
 
 
-def citations_with_sources() -> Prefetch[str]:
-    """Prefetch `citations` of records with their sources: one query for any number of records."""
-    return Prefetch("citations", Citation.objects.select_related("source"))
+def citations_with_sources(owner: str = "") -> Prefetch[str]:
+    """Prefetch `citations` with their sources, as `facts_with_sources` does: one query for any number of records."""
+    return Prefetch(_through(owner, "citations"), Citation.objects.select_related("source"))
+
+
+def _through(owner: str, name: str) -> str:
+    return f"{owner}__{name}" if owner else name
 
 
 def evidence_of(record: Record) -> tuple[list[EvidenceLink], list[EvidenceLink]]:

@@ -17,7 +17,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-TAGS = frozenset({"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "em", "strong", "blockquote", "br", "abbr", "sub", "sup"})
+TAGS = frozenset(
+    {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "em", "strong", "blockquote", "br", "abbr", "sub", "sup"}
+)
 ATTRIBUTES = {"a": {"href", "data-record", "hreflang"}, "abbr": {"title"}, "blockquote": {"cite"}}
 SCHEMES = {"http", "https", "mailto"}
 

@@ -2,144 +2,292 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import eciap.foundation.ui.richtext
 from django.db import migrations, models
+
+import eciap.foundation.ui.richtext
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('records', '0001_initial'),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CodeList',
+            name="CodeList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True, verbose_name='key')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('version', models.CharField(max_length=40, verbose_name='version')),
-                ('source_title', models.CharField(max_length=200, verbose_name='source')),
-                ('source_url', models.URLField(max_length=400, verbose_name='address of the source')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='licence')),
-                ('retrieved_on', models.DateField(blank=True, null=True, verbose_name='retrieved')),
-                ('how_to_refresh', models.TextField(verbose_name='how to refresh it')),
-                ('note', models.TextField(blank=True, verbose_name='known gaps')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='hash of the file')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=40, unique=True, verbose_name="key")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("version", models.CharField(max_length=40, verbose_name="version")),
+                ("source_title", models.CharField(max_length=200, verbose_name="source")),
+                ("source_url", models.URLField(max_length=400, verbose_name="address of the source")),
+                ("licence", models.CharField(blank=True, max_length=200, verbose_name="licence")),
+                ("retrieved_on", models.DateField(blank=True, null=True, verbose_name="retrieved")),
+                ("how_to_refresh", models.TextField(verbose_name="how to refresh it")),
+                ("note", models.TextField(blank=True, verbose_name="known gaps")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="hash of the file")),
             ],
             options={
-                'verbose_name': 'list of codes',
-                'verbose_name_plural': 'lists of codes',
-                'ordering': ('title',),
+                "verbose_name": "list of codes",
+                "verbose_name_plural": "lists of codes",
+                "ordering": ("title",),
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
-                ('kind', models.CharField(choices=[('theme', 'theme'), ('desk', 'desk')], default='theme', max_length=6, verbose_name='kind')),
-                ('hue', models.CharField(choices=[('vermilion', 'vermilion'), ('ultramarine', 'ultramarine'), ('viridian', 'viridian'), ('plum', 'plum'), ('ink', 'ink')], default='ink', max_length=12, verbose_name='colour')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='desks', to='vocabulary.theme', verbose_name='belongs to')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='vocabulary_theme', to='records.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("theme", "theme"), ("desk", "desk")],
+                        default="theme",
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "hue",
+                    models.CharField(
+                        choices=[
+                            ("vermilion", "vermilion"),
+                            ("ultramarine", "ultramarine"),
+                            ("viridian", "viridian"),
+                            ("plum", "plum"),
+                            ("ink", "ink"),
+                        ],
+                        default="ink",
+                        max_length=12,
+                        verbose_name="colour",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="desks",
+                        to="vocabulary.theme",
+                        verbose_name="belongs to",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        related_query_name="vocabulary_theme",
+                        to="records.record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'theme',
-                'verbose_name_plural': 'themes',
-                'ordering': ('kind', 'position', 'slug'),
+                "verbose_name": "theme",
+                "verbose_name_plural": "themes",
+                "ordering": ("kind", "position", "slug"),
             },
         ),
         migrations.CreateModel(
-            name='ThemeText',
+            name="ThemeText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('status', models.CharField(choices=[('original', 'original'), ('translated', 'translated by a person'), ('machine', 'translated by a machine'), ('outdated', 'translation older than the original')], default='original', max_length=12, verbose_name='status')),
-                ('translator', models.CharField(blank=True, max_length=120, verbose_name='translated by')),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='last changed')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('short', models.CharField(max_length=24, verbose_name='short name')),
-                ('question', models.CharField(blank=True, max_length=240, verbose_name='question')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('lessons', eciap.foundation.ui.richtext.RichTextField(blank=True, verbose_name='what we know works')),
-                ('to_do', eciap.foundation.ui.richtext.RichTextField(blank=True, verbose_name='what to do next')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='vocabulary.theme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("original", "original"),
+                            ("translated", "translated by a person"),
+                            ("machine", "translated by a machine"),
+                            ("outdated", "translation older than the original"),
+                        ],
+                        default="original",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("translator", models.CharField(blank=True, max_length=120, verbose_name="translated by")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="last changed",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("short", models.CharField(max_length=24, verbose_name="short name")),
+                ("question", models.CharField(blank=True, max_length=240, verbose_name="question")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("lessons", eciap.foundation.ui.richtext.RichTextField(blank=True, verbose_name="what we know works")),
+                ("to_do", eciap.foundation.ui.richtext.RichTextField(blank=True, verbose_name="what to do next")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="vocabulary.theme"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('language',),
-                'abstract': False,
+                "ordering": ("language",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sector', 'creative sector'), ('instrument', 'kind of instrument'), ('theme', 'policy theme'), ('target_group', 'target group'), ('budget_range', 'budget range'), ('voucher_facet', 'facet of innovation vouchers')], max_length=14, verbose_name='kind')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('label', models.CharField(max_length=240, verbose_name='label')),
-                ('group', models.CharField(blank=True, max_length=160, verbose_name='group')),
-                ('scope', models.CharField(blank=True, max_length=40, verbose_name='scope')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('code_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='vocabulary.codelist')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sector", "creative sector"),
+                            ("instrument", "kind of instrument"),
+                            ("theme", "policy theme"),
+                            ("target_group", "target group"),
+                            ("budget_range", "budget range"),
+                            ("voucher_facet", "facet of innovation vouchers"),
+                        ],
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("label", models.CharField(max_length=240, verbose_name="label")),
+                ("group", models.CharField(blank=True, max_length=160, verbose_name="group")),
+                ("scope", models.CharField(blank=True, max_length=40, verbose_name="scope")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
+                (
+                    "code_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="codes", to="vocabulary.codelist"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'code',
-                'verbose_name_plural': 'codes',
-                'ordering': ('code_list', 'kind', 'code'),
-                'constraints': [models.UniqueConstraint(fields=('code_list', 'kind', 'code'), name='vocabulary_code_once')],
+                "verbose_name": "code",
+                "verbose_name_plural": "codes",
+                "ordering": ("code_list", "kind", "code"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("code_list", "kind", "code"), name="vocabulary_code_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveSmallIntegerField(verbose_name='edition')),
-                ('level', models.PositiveSmallIntegerField(choices=[(0, 'country'), (1, 'major region'), (2, 'basic region'), (3, 'small region')], verbose_name='level')),
-                ('code', models.CharField(max_length=5, verbose_name='code')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name in the national script')),
-                ('name_latin', models.CharField(blank=True, max_length=160, verbose_name='name in Latin letters')),
-                ('lon', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='longitude')),
-                ('lat', models.DecimalField(blank=True, decimal_places=4, max_digits=6, null=True, verbose_name='latitude')),
-                ('code_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='territories', to='vocabulary.codelist')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='vocabulary.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveSmallIntegerField(verbose_name="edition")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "country"), (1, "major region"), (2, "basic region"), (3, "small region")],
+                        verbose_name="level",
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, verbose_name="code")),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="name in the national script")),
+                ("name_latin", models.CharField(blank=True, max_length=160, verbose_name="name in Latin letters")),
+                (
+                    "lon",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="longitude"
+                    ),
+                ),
+                (
+                    "lat",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=6, null=True, verbose_name="latitude"),
+                ),
+                (
+                    "code_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="territories",
+                        to="vocabulary.codelist",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="vocabulary.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'territory',
-                'verbose_name_plural': 'territories',
-                'ordering': ('edition', 'code'),
-                'constraints': [models.UniqueConstraint(fields=('edition', 'code'), name='vocabulary_territory_one_per_edition'), models.CheckConstraint(condition=models.Q(models.Q(('level', 0), ('parent', None)), models.Q(('level__gt', 0), ('parent__isnull', False)), _connector='OR'), name='vocabulary_territory_region_has_parent'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), _connector='OR'), name='vocabulary_territory_point_on_earth')],
+                "verbose_name": "territory",
+                "verbose_name_plural": "territories",
+                "ordering": ("edition", "code"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "code"), name="vocabulary_territory_one_per_edition"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", 0), ("parent", None)),
+                            models.Q(("level__gt", 0), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="vocabulary_territory_region_has_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("lon", None)),
+                            models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="vocabulary_territory_point_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TerritoryChange',
+            name="TerritoryChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_edition', models.PositiveSmallIntegerField(verbose_name='from edition')),
-                ('to_edition', models.PositiveSmallIntegerField(verbose_name='to edition')),
-                ('old_code', models.CharField(blank=True, max_length=5, verbose_name='old code')),
-                ('new_code', models.CharField(blank=True, max_length=5, verbose_name='new code')),
-                ('label', models.CharField(blank=True, max_length=160, verbose_name='name')),
-                ('change', models.CharField(max_length=240, verbose_name='change')),
-                ('explanation', models.CharField(blank=True, max_length=240, verbose_name='explanation')),
-                ('code_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='vocabulary.codelist')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_edition", models.PositiveSmallIntegerField(verbose_name="from edition")),
+                ("to_edition", models.PositiveSmallIntegerField(verbose_name="to edition")),
+                ("old_code", models.CharField(blank=True, max_length=5, verbose_name="old code")),
+                ("new_code", models.CharField(blank=True, max_length=5, verbose_name="new code")),
+                ("label", models.CharField(blank=True, max_length=160, verbose_name="name")),
+                ("change", models.CharField(max_length=240, verbose_name="change")),
+                ("explanation", models.CharField(blank=True, max_length=240, verbose_name="explanation")),
+                (
+                    "code_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="changes", to="vocabulary.codelist"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of a territory',
-                'verbose_name_plural': 'changes of territories',
-                'ordering': ('from_edition', 'old_code', 'new_code'),
-                'constraints': [models.UniqueConstraint(fields=('from_edition', 'to_edition', 'old_code', 'new_code'), name='vocabulary_change_once')],
+                "verbose_name": "change of a territory",
+                "verbose_name_plural": "changes of territories",
+                "ordering": ("from_edition", "old_code", "new_code"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("from_edition", "to_edition", "old_code", "new_code"), name="vocabulary_change_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='vocabulary_theme_not_its_own_parent'),
+            model_name="theme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("pk")), _negated=True),
+                name="vocabulary_theme_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themetext',
-            constraint=models.UniqueConstraint(fields=('parent', 'language'), name='vocabulary_themetext_one_per_language'),
+            model_name="themetext",
+            constraint=models.UniqueConstraint(
+                fields=("parent", "language"), name="vocabulary_themetext_one_per_language"
+            ),
         ),
     ]

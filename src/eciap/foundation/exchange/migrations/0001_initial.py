@@ -6,44 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.SlugField(max_length=40, verbose_name='kind')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='at')),
-                ('by', models.UUIDField(blank=True, null=True, verbose_name='by (pseudonym)')),
-                ('files', models.JSONField(verbose_name='files and their hashes')),
-                ('counts', models.JSONField(verbose_name='what became of the entries')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.SlugField(max_length=40, verbose_name="kind")),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="at"
+                    ),
+                ),
+                ("by", models.UUIDField(blank=True, null=True, verbose_name="by (pseudonym)")),
+                ("files", models.JSONField(verbose_name="files and their hashes")),
+                ("counts", models.JSONField(verbose_name="what became of the entries")),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ('-at', '-pk'),
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='LoadedEntry',
+            name="LoadedEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.SlugField(max_length=40, verbose_name='section')),
-                ('key', models.SlugField(max_length=80, verbose_name='key')),
-                ('incoming', models.CharField(max_length=64, verbose_name='hash of the entry')),
-                ('state', models.CharField(max_length=64, verbose_name='hash of the thing')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='exchange.import', verbose_name='import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("section", models.SlugField(max_length=40, verbose_name="section")),
+                ("key", models.SlugField(max_length=80, verbose_name="key")),
+                ("incoming", models.CharField(max_length=64, verbose_name="hash of the entry")),
+                ("state", models.CharField(max_length=64, verbose_name="hash of the thing")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="exchange.import",
+                        verbose_name="import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'loaded entry',
-                'verbose_name_plural': 'loaded entries',
-                'ordering': ('section', 'key'),
-                'constraints': [models.UniqueConstraint(fields=('section', 'key'), name='exchange_loaded_entry_once')],
+                "verbose_name": "loaded entry",
+                "verbose_name_plural": "loaded entries",
+                "ordering": ("section", "key"),
+                "constraints": [models.UniqueConstraint(fields=("section", "key"), name="exchange_loaded_entry_once")],
             },
         ),
     ]

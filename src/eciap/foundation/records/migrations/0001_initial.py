@@ -4,14 +4,14 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import eciap.foundation.languages.fields
-import eciap.foundation.records.models
 from django.conf import settings
 from django.db import migrations, models
 
+import eciap.foundation.languages.fields
+import eciap.foundation.records.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,112 +20,272 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True, verbose_name='key')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('publisher', models.CharField(blank=True, max_length=200, verbose_name='publisher')),
-                ('url', models.URLField(blank=True, max_length=600, verbose_name='address')),
-                ('kind', models.CharField(choices=[('report', 'report'), ('paper', 'paper'), ('page', 'web page'), ('press', 'press'), ('slides', 'slides'), ('database', 'database')], default='page', max_length=12, verbose_name='kind')),
-                ('reachable', models.CharField(choices=[('yes', 'can be opened'), ('no', 'no longer online'), ('unknown', 'not checked')], default='unknown', max_length=8, verbose_name='reachable')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80, unique=True, verbose_name="key")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("publisher", models.CharField(blank=True, max_length=200, verbose_name="publisher")),
+                ("url", models.URLField(blank=True, max_length=600, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "report"),
+                            ("paper", "paper"),
+                            ("page", "web page"),
+                            ("press", "press"),
+                            ("slides", "slides"),
+                            ("database", "database"),
+                        ],
+                        default="page",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "reachable",
+                    models.CharField(
+                        choices=[("yes", "can be opened"), ("no", "no longer online"), ("unknown", "not checked")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="reachable",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
             ],
             options={
-                'ordering': ('title',),
+                "ordering": ("title",),
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('uuid', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, primary_key=True, serialize=False)),
-                ('kind', models.SlugField(max_length=40, verbose_name='kind')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('titles', models.JSONField(default=dict, verbose_name='titles per language')),
-                ('address', models.CharField(max_length=300, verbose_name='address')),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('audience', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=eciap.foundation.records.models.public_audience, verbose_name='audience')),
-                ('certainty', models.CharField(choices=[('certain', 'certain'), ('likely', 'likely'), ('not_found', 'not found')], default='certain', max_length=12, verbose_name='certainty')),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='last changed')),
-                ('deleted_at', models.DateTimeField(blank=True, null=True, verbose_name='deleted')),
+                (
+                    "uuid",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.SlugField(max_length=40, verbose_name="kind")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("titles", models.JSONField(default=dict, verbose_name="titles per language")),
+                ("address", models.CharField(max_length=300, verbose_name="address")),
+                ("language", models.CharField(default="en", max_length=12, verbose_name="language")),
+                (
+                    "audience",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        default=eciap.foundation.records.models.public_audience,
+                        verbose_name="audience",
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[("certain", "certain"), ("likely", "likely"), ("not_found", "not found")],
+                        default="certain",
+                        max_length=12,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="last changed"
+                    ),
+                ),
+                ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="deleted")),
             ],
             options={
-                'ordering': ('kind', 'title'),
-                'indexes': [models.Index(fields=['kind', 'changed_at'], name='records_record_by_kind')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('address',), name='records_record_one_address')],
+                "ordering": ("kind", "title"),
+                "indexes": [models.Index(fields=["kind", "changed_at"], name="records_record_by_kind")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("deleted_at", None)), fields=("address",), name="records_record_one_address"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, verbose_name='key')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name='value')),
-                ('unit', models.SlugField(blank=True, max_length=30, verbose_name='unit')),
-                ('approximate', models.BooleanField(default=False, verbose_name='approximate')),
-                ('as_of', eciap.foundation.languages.fields.PeriodField(blank=True, max_length=21, verbose_name='as of')),
-                ('certainty', models.CharField(choices=[('certain', 'certain'), ('likely', 'likely'), ('not_found', 'not found')], default='certain', max_length=12, verbose_name='certainty')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='records.record')),
-                ('sources', models.ManyToManyField(related_name='facts', to='records.source', verbose_name='sources')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60, verbose_name="key")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name="value"),
+                ),
+                ("unit", models.SlugField(blank=True, max_length=30, verbose_name="unit")),
+                ("approximate", models.BooleanField(default=False, verbose_name="approximate")),
+                (
+                    "as_of",
+                    eciap.foundation.languages.fields.PeriodField(blank=True, max_length=21, verbose_name="as of"),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[("certain", "certain"), ("likely", "likely"), ("not_found", "not found")],
+                        default="certain",
+                        max_length=12,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="records.record"
+                    ),
+                ),
+                ("sources", models.ManyToManyField(related_name="facts", to="records.source", verbose_name="sources")),
             ],
             options={
-                'ordering': ('position', 'key'),
+                "ordering": ("position", "key"),
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aspect', models.SlugField(blank=True, max_length=40, verbose_name='aspect')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='records.record')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='records.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("aspect", models.SlugField(blank=True, max_length=40, verbose_name="aspect")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="citations", to="records.record"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="citations", to="records.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='FactText',
+            name="FactText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('status', models.CharField(choices=[('original', 'original'), ('translated', 'translated by a person'), ('machine', 'translated by a machine'), ('outdated', 'translation older than the original')], default='original', max_length=12, verbose_name='status')),
-                ('translator', models.CharField(blank=True, max_length=120, verbose_name='translated by')),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='last changed')),
-                ('label', models.CharField(max_length=160, verbose_name='label')),
-                ('scope', models.CharField(blank=True, max_length=300, verbose_name='scope')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='records.fact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("original", "original"),
+                            ("translated", "translated by a person"),
+                            ("machine", "translated by a machine"),
+                            ("outdated", "translation older than the original"),
+                        ],
+                        default="original",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("translator", models.CharField(blank=True, max_length=120, verbose_name="translated by")),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="last changed",
+                    ),
+                ),
+                ("label", models.CharField(max_length=160, verbose_name="label")),
+                ("scope", models.CharField(blank=True, max_length=300, verbose_name="scope")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="records.fact"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('language',),
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('parent', 'language'), name='records_facttext_one_per_language')],
+                "ordering": ("language",),
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("parent", "language"), name="records_facttext_one_per_language")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceLink',
+            name="EvidenceLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('supports', 'supports'), ('contradicts', 'contradicts'), ('inspired', 'inspired'), ('reused', 'reused'), ('implements', 'implements'), ('context', 'is context for')], max_length=12, verbose_name='kind')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='linked')),
-                ('made_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('from_record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_from', to='records.record')),
-                ('to_record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_to', to='records.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("supports", "supports"),
+                            ("contradicts", "contradicts"),
+                            ("inspired", "inspired"),
+                            ("reused", "reused"),
+                            ("implements", "implements"),
+                            ("context", "is context for"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="linked"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "from_record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links_from", to="records.record"
+                    ),
+                ),
+                (
+                    "to_record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links_to", to="records.record"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', 'made_at'),
-                'constraints': [models.UniqueConstraint(fields=('from_record', 'to_record', 'kind'), name='records_link_once_per_kind'), models.CheckConstraint(condition=models.Q(('from_record', models.F('to_record')), _negated=True), name='records_link_to_another')],
+                "ordering": ("kind", "made_at"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("from_record", "to_record", "kind"), name="records_link_once_per_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_record", models.F("to_record")), _negated=True),
+                        name="records_link_to_another",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('record', 'key'), name='records_fact_one_per_key'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(fields=("record", "key"), name="records_fact_one_per_key"),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('record', 'source', 'aspect'), name='records_citation_once_per_aspect'),
+            model_name="citation",
+            constraint=models.UniqueConstraint(
+                fields=("record", "source", "aspect"), name="records_citation_once_per_aspect"
+            ),
         ),
     ]

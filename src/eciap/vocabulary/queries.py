@@ -1,0 +1,78 @@
+"""Reading themes, territories and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from eciap.foundation.records.queries import citations_with_sources
+from eciap.vocabulary.enums import ThemeKind
+from eciap.vocabulary.models import Code, CodeList, Territory, Theme
+
+
+def themes() -> QuerySet[Theme]:
+    """Return the themes with their words, in the order of the alliance: two queries."""
+    return _with_words().filter(kind=ThemeKind.THEME)
+
+
+def desks() -> QuerySet[Theme]:
+    """Return the desks with their words: two queries."""
+    return _with_words().filter(kind=ThemeKind.DESK)
+
+
+def themes_and_desks() -> QuerySet[Theme]:
+    """Return all subjects that the alliance works on, themes first."""
+    return _with_words().order_by("-kind", "position", "slug")
+
+
+def themes_by_slug(slugs: Iterable[str]) -> dict[str, Theme]:
+    """Return themes and desks by their address."""
+    return {theme.slug: theme for theme in _with_words().filter(slug__in=list(slugs))}
+
+
+def theme_page(slug: str) -> Theme:
+    """Return a theme with its words, desks, record and sources: six queries.
+
+    Raises:
+        Theme.DoesNotExist: when there is none of this address.
+
+    """
+    return _with_words().prefetch_related("desks__texts", citations_with_sources("record")).get(slug=slug)
+
+
+def themes_of_records(uuids: Iterable[UUID]) -> dict[UUID, Theme]:
+    """Return the themes that own these records."""
+    return {theme.record_id: theme for theme in _with_words().filter(record__in=list(uuids))}
+
+
+def territories(*, edition: int | None = None, level: int | None = None, country: str = "") -> QuerySet[Territory]:
+    """Return territories of an edition, a level, a country, each where it is given."""
+    wanted = Q()
+    if edition is not None:
+        wanted &= Q(edition=edition)
+    if level is not None:
+        wanted &= Q(level=level)
+    if country:
+        wanted &= Q(code__startswith=country)
+    return Territory.objects.filter(wanted).select_related("parent")
+
+
+def newest_edition() -> int | None:
+    """Return the newest edition of territories that was imported."""
+    return Territory.objects.order_by("-edition").values_list("edition", flat=True).first()
+
+
+def codes(kind: str) -> QuerySet[Code]:
+    """Return the codes of a kind with their list."""
+    return Code.objects.filter(kind=kind).select_related("code_list")
+
+
+def code_lists() -> QuerySet[CodeList]:
+    """Return every list with its source."""
+    return CodeList.objects.all()
+
+
+def _with_words() -> QuerySet[Theme]:
+    return Theme.objects.select_related("record").prefetch_related("texts")
