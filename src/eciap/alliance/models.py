@@ -74,7 +74,8 @@ class Organisation(Translatable):
     record = _record("organisation")
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    other_name = models.CharField(_("earlier or later name"), max_length=200, blank=True)
+    earlier_name = models.CharField(_("earlier name"), max_length=200, blank=True)
+    later_name = models.CharField(_("later name"), max_length=200, blank=True)
     acronym = models.CharField(_("acronym"), max_length=20, blank=True)
     kind = models.CharField(_("kind"), max_length=16, choices=OrganisationKind, default=OrganisationKind.UNKNOWN)
     city = models.CharField(_("place"), max_length=120, blank=True)
@@ -124,15 +125,17 @@ class OrganisationText(Text):
         """One text per language."""
 
 
-class Membership(models.Model):
-    """How an organisation belongs to the alliance, since when, and how certain that is."""
+class Membership(Translatable):
+    """How an organisation belongs to the alliance, since when, how certain that is; `texts` hold a note, if any."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
     kind = models.CharField(_("kind"), max_length=16, choices=MembershipKind)
     theme = _theme("membership")
     period = PeriodField(_("period"), blank=True)
     certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty, default=Certainty.CERTAIN)
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    sources = models.ManyToManyField(
+        "records.Source", blank=True, related_name="+", related_query_name="alliance_membership"
+    )
 
     class Meta:
         """Once per kind and theme."""
@@ -149,6 +152,16 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Say who belongs how."""
         return f"{self.organisation}: {self.get_kind_display()}"
+
+
+class MembershipText(Text):
+    """What else is known of a membership."""
+
+    parent = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="texts")
+    note = models.CharField(_("note"), max_length=300)
+
+    class Meta(Text.Meta):
+        """One text per language."""
 
 
 class ConcreteAction(Translatable):
@@ -225,7 +238,7 @@ class Seat(Translatable):
     )
     period = PeriodField(_("period"), blank=True)
     certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty, default=Certainty.CERTAIN)
-    sources = models.ManyToManyField("records.Source", related_name="+", related_query_name="alliance_seat")
+    sources = models.ManyToManyField("records.Source", blank=True, related_name="+", related_query_name="alliance_seat")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -15,7 +15,7 @@ class RecommendationGroup(Translatable):
     slug = models.SlugField(_("key"), max_length=60, unique=True)
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     sources = models.ManyToManyField(
-        "records.Source", related_name="+", related_query_name="roadmaps_group", verbose_name=_("sources")
+        "records.Source", blank=True, related_name="+", related_query_name="roadmaps_group", verbose_name=_("sources")
     )
 
     class Meta:

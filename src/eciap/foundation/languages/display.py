@@ -1,7 +1,8 @@
-"""Dates and numbers in the reader's language."""
+"""Dates, numbers, countries and the order of names in the reader's language."""
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -58,6 +59,17 @@ def format_money(value: Decimal | int, currency: str = "EUR", language: str | No
             "amount": format_number(number / million, language),
         }
     return _("%(currency)s %(amount)s") % {"currency": currency, "amount": format_number(number, language)}
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """Name a country by its ISO 3166 code: *Pays-Bas* for a French reader of NL."""
+    return str(locale(language).territories.get(code, code))
+
+
+def sort_key(text: str) -> str:
+    """Return what to sort names by, without accents and case: Östersund stands near Oslo and not after Zürich."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
 def _precision(point: Point) -> str:
