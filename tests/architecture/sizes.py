@@ -18,7 +18,7 @@ class Budget:
 
     def broken_by(self, lengths: Mapping[str, int]) -> list[str]:
         """Say which lengths break the budget, the single ones by name."""
-        values = sorted(lengths.values())
+        values = sorted(lengths.values()) or [0, 0]
         broken = [
             f"{name}: {length} lines, the most is {self.most}" for name, length in lengths.items() if length > self.most
         ]
