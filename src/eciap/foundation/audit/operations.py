@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from eciap.foundation.audit.models import VERB, Acting, Entry, Recorded
@@ -70,7 +71,7 @@ def _plain_mapping(data: Mapping[str, object], *, at: str) -> dict[str, Plain]:
     return plain
 
 
-def _mapping(data: Mapping[str, object], at: str) -> dict[str, Plain]:
+def _mapping(data: Mapping[Any, object], at: str) -> dict[str, Plain]:
     for key in data:
         if not isinstance(key, str):
             msg = f"{at}: the key {key!r} is not text."

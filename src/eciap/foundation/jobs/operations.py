@@ -1,0 +1,101 @@
+"""Keeping the books of the queue: attempts begin and end, lost jobs run again, old ones are forgotten.
+
+These are the platform's own books, not deeds of people: nothing here is written to the log.
+"""
+
+import logging
+import traceback
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.utils.json import normalize_json
+from procrastinate import sql
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
+
+from eciap.foundation.audit.models import ClockTimestamp
+from eciap.foundation.jobs.models import Attempt
+from eciap.foundation.jobs.queries import jobs_lost
+from eciap.foundation.jobs.registry import LOSSES
+
+logger = logging.getLogger(__name__)
+
+LONGEST_TRACEBACK = 20_000
+RESCUE_LOCK = 0x6563_6961_70  # one rescuer at a time, however many workers there are
+
+
+class WorkerLost(Exception):
+    """Stands for what ended an attempt when its worker was killed, lost its machine or its database."""
+
+
+def job_manager() -> JobManager:
+    """Return procrastinate's manager on Django's own connection: what it writes is part of the open transaction."""
+    return JobManager(connector=DjangoConnector())
+
+
+def begin_attempt(*, job_id: int, worker: str) -> Attempt:
+    """Note that a worker has started the job."""
+    return Attempt.objects.create(job_id=job_id, worker=worker)
+
+
+def end_attempt(attempt: Attempt, *, value: object) -> None:
+    """Note that the attempt succeeded, and the value it returned (anything JSON can hold)."""
+    attempt.value = normalize_json(value)
+    attempt.finished_at = ClockTimestamp()
+    attempt.save(update_fields=["value", "finished_at"])
+
+
+def fail_attempt(attempt: Attempt, *, error: BaseException) -> None:
+    """Note that the attempt failed, and with what."""
+    kind = type(error)
+    text = "".join(traceback.format_exception(error))[-LONGEST_TRACEBACK:]
+    attempt.error = f"{kind.__module__}.{kind.__qualname__}"[:255]
+    attempt.traceback = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    attempt.finished_at = ClockTimestamp()
+    attempt.save(update_fields=["error", "traceback", "finished_at"])
+
+
+@transaction.atomic
+def rescue_lost_jobs(*, silent_for: timedelta) -> list[int]:
+    """Put the jobs of dead workers back into the queue and return their ids.
+
+    A job that has been lost too often is given up as failed: it would take down one worker after the other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [RESCUE_LOCK])
+    lost = list(jobs_lost(silent_for).select_for_update(skip_locked=True, of=("self",)))
+    for job in lost:
+        _lose_attempt(job)
+        _give_up(job) if job.attempts + 1 >= LOSSES else _enqueue_again(job)
+    if lost:
+        logger.warning("These jobs were lost with their worker: %s", [job.pk for job in lost])
+    return [job.pk for job in lost]
+
+
+def forget_old_jobs(*, succeeded_for: timedelta, failed_for: timedelta) -> None:
+    """Remove jobs that ended long ago, with their attempts."""
+    ended = {"succeeded": succeeded_for, "failed": failed_for, "cancelled": failed_for, "aborted": failed_for}
+    for status, age in ended.items():
+        DjangoConnector().execute_query(
+            sql.queries["delete_old_jobs"], nb_hours=age // timedelta(hours=1), queue=None, statuses=[status]
+        )
+
+
+def _lose_attempt(job: ProcrastinateJob) -> None:
+    attempt = Attempt.objects.filter(job=job, finished_at=None).last()
+    if attempt is not None:
+        fail_attempt(attempt, error=WorkerLost(f"{attempt.worker} fell silent while it ran this job"))
+
+
+def _enqueue_again(job: ProcrastinateJob) -> None:
+    DjangoConnector().execute_query(
+        sql.queries["retry_job"], job_id=job.pk, retry_at=None, new_priority=None, new_queue_name=None, new_lock=None
+    )
+
+
+def _give_up(job: ProcrastinateJob) -> None:
+    DjangoConnector().execute_query(
+        sql.queries["finish_job"], job_id=job.pk, status=Status.FAILED.value, delete_job=False
+    )
