@@ -1,13 +1,66 @@
 """Every address of the platform, mounted from its contexts."""
 
+from __future__ import annotations
+
+from importlib.util import find_spec
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from django.views.static import serve as serve_file
+from wagtail import views as wagtail_views
+from wagtail.admin import urls as wagtail_admin_urls
+from wagtail.documents import urls as wagtail_document_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-urlpatterns = [
-    path("", include("eciap.foundation.ui.urls")),
+# Wagtail's back office is made of inline scripts and styles and shows previews in a frame of its own.
+CMS_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "font-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
+}
+
+
+def _mount(*modules: str) -> list[URLPattern | URLResolver]:
+    return [path("", include(module)) for module in modules if find_spec(module)]
+
+
+decorate_urlpatterns(wagtail_admin_urls.urlpatterns, csp_override(CMS_CSP))
+
+# One address for all languages.
+urlpatterns: list[URLPattern | URLResolver] = [
+    *_mount("eciap.foundation.ui.urls", "eciap.foundation.accounts.urls", "eciap.foundation.jobs.urls"),
+    *_mount("eciap.api.urls", "eciap.portal.urls.machines"),
+    path("admin/", admin.site.urls),
+    path("cms/", include(wagtail_admin_urls)),
+    path("documents/", include(wagtail_document_urls)),
+    # The sizes of pictures that pages show; originals and documents are not reached this way.
+    path(
+        "media/images/<path:path>",
+        login_not_required(serve_file),
+        {"document_root": settings.MEDIA_ROOT / "images"},
+        name="picture",
+    ),
 ]
-urlpatterns += i18n_patterns(prefix_default_language=False)
-
 if settings.DEMO:
-    urlpatterns += []
+    urlpatterns += _mount("eciap.portal.demo.urls")
+
+# One address per language; the pages come last, for any path may be one.
+urlpatterns += i18n_patterns(
+    *_mount("eciap.foundation.records.urls", "eciap.vocabulary.urls", "eciap.alliance.urls", "eciap.roadmaps.urls"),
+    *_mount("eciap.portal.urls.people"),
+    re_path(r"^((?:[\w\-]+/)*)$", login_not_required(wagtail_views.serve), name="wagtail_serve"),
+    prefix_default_language=False,
+)
