@@ -74,9 +74,7 @@ class PortalPage(Page):
 class PageSource(Orderable):
     """A source that an article cites, in the order of the article."""
 
-    source = models.ForeignKey(
-        "records.Source", on_delete=models.PROTECT, related_name="+", verbose_name=_("source")
-    )
+    source = models.ForeignKey("records.Source", on_delete=models.PROTECT, related_name="+", verbose_name=_("source"))
     panels = [FieldPanel("source")]
 
     class Meta(Orderable.Meta):
