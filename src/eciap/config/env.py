@@ -42,6 +42,8 @@ class Environment:
     secret_key: str
     allowed_hosts: list[str]
     database_url: str
+    host: str
+    port: int
     base_url: str
     content: Path
     mail_url: str
@@ -66,6 +68,8 @@ def read(environ: dict[str, str] | None = None) -> Environment:
     if mode is Mode.PRODUCTION and (missing := [name for name in REQUIRED_IN_PRODUCTION if not given.get(name)]):
         raise MissingSettings(missing)
     port = given.get("PORT", "8000")
+    if not port.isdecimal():
+        raise SystemExit(f"ECIAP does not start: PORT is {port!r}, which is no number.")
     base_url = given.get("BASE_URL", f"http://127.0.0.1:{port}")
     return Environment(
         mode=mode,
@@ -74,6 +78,8 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         secret_key=given.get("SECRET_KEY", f"{mode}-only-and-never-a-secret-{'0' * 30}"),
         allowed_hosts=_words(given.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")),
         database_url=given.get("DATABASE_URL", ""),
+        host=given.get("ECIAP_HOST", "127.0.0.1"),
+        port=int(port),
         base_url=base_url,
         content=Path(given.get("ECIAP_CONTENT", ROOT / "content" / "eciap")),
         mail_url=given.get("MAIL_URL", ""),

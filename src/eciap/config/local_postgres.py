@@ -136,6 +136,10 @@ class Server:
         """Say whether the server answers."""
         return self._run("pg_isready", "-q", "-h", self.place.socket, "-p", PORT).returncode == 0
 
+    def alive(self) -> bool:
+        """Say whether there is a server process, without asking it anything."""
+        return self._own_pid() is not None
+
     def start(self) -> None:
         """Start the server if it does not run; recover whatever a kill -9 or a power cut left behind.
 
@@ -259,9 +263,8 @@ class Server:
             pid = int((self.place.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
         except (OSError, ValueError, IndexError):
             return None
-        if Path("/proc/self/cwd").exists():
-            return pid if pid in _processes_in(self.place.data) else None
-        return None if _gone(pid, 0) else pid
+        ours = not Path("/proc/self/cwd").exists() or _works_in(pid, self.place.data)
+        return pid if ours and not _gone(pid, 0) else None
 
     def _last_words(self) -> str:
         with contextlib.suppress(OSError):
@@ -342,15 +345,18 @@ def _open_to_all(path: Path) -> bool:
 
 
 def _processes_in(folder: Path) -> list[int]:
-    """Return the living PostgreSQL processes that work in a folder, also when it has been deleted meanwhile."""
+    """Return the PostgreSQL processes that work in a folder."""
+    pids = (int(process.name) for process in Path("/proc").glob("[0-9]*"))
+    return [pid for pid in pids if _works_in(pid, folder)]
+
+
+def _works_in(pid: int, folder: Path) -> bool:
+    """Say whether a process is PostgreSQL at work in a folder, also when that has been deleted meanwhile."""
+    process = Path("/proc") / str(pid)
     wanted = {str(folder.resolve()), f"{folder.resolve()} (deleted)"}
-    found = []
-    for process in Path("/proc").iterdir():
-        if process.name.isdigit():
-            with contextlib.suppress(OSError):
-                if str((process / "cwd").readlink()) in wanted and (process / "comm").read_text().strip() == "postgres":
-                    found.append(int(process.name))
-    return found
+    with contextlib.suppress(OSError):  # ended meanwhile, or somebody else's
+        return str((process / "cwd").readlink()) in wanted and (process / "comm").read_text().strip() == "postgres"
+    return False
 
 
 def _gone(pid: int, patience: float) -> bool:

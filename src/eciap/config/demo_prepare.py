@@ -1,0 +1,102 @@
+"""`eciap prepare`: bring the demo's database, content and static files up to date, and nothing more than needed.
+
+What a database holds is written on the database itself, so a look at that says whether there is anything to do.
+"""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from eciap.config import env, local_postgres, progress, template_database
+
+# Loaded in this order; each may be repeated and then changes nothing.
+CONTENT: tuple[tuple[str, ...], ...] = (("vocabulary", "import"), ("content", "load"))
+
+
+def commands(environment: env.Environment) -> list[list[str]]:
+    """Return the command lines of what has to be done now; none, where nothing has changed."""
+    eciap = [sys.executable, "-m", "eciap.config.cli"]
+    mark = of_everything(environment)
+    wanted = []
+    if _database_holds(environment) != mark:
+        wanted.append([*eciap, "prepare", "database", mark])
+    stamp = _static_stamp(environment)
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != mark:
+        wanted.append([*eciap, "prepare", "static", mark])
+    return wanted
+
+
+def main(words: list[str]) -> int:
+    """Do one of the two, in a process of its own."""
+    import django  # noqa: PLC0415 - the supervisor asks for `commands` without Django
+
+    django.setup()
+    what, mark = words
+    if what == "static":
+        return _static(mark)
+    return _database(mark)
+
+
+def of_everything(environment: env.Environment) -> str:
+    """Mark the state of the source, the content and the libraries: names, sizes and times, which is quick to read."""
+    mark = hashlib.sha256((environment.root / "requirements.lock").read_bytes())
+    mark.update(str(environment.content).encode())
+    for folder in sorted({environment.root / "src", environment.root / "content", environment.content}):
+        for path, _folders, files in os.walk(folder):
+            for file in sorted(files):
+                if not file.endswith(".pyc"):
+                    seen = os.stat(os.path.join(path, file))  # noqa: PTH116, PTH118 - thousands of them
+                    mark.update(f"{path}/{file} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    return mark.hexdigest()[:16]
+
+
+def _database(mark: str) -> int:
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
+
+    environment = env.read()
+    address = dict(connections["default"].settings_dict)
+    name = str(address["NAME"])
+    schema = template_database.fingerprint(environment.root)
+    with template_database.connect(address, _maintenance(environment, name)) as server:
+        if template_database.exists(server, name):
+            if template_database.noted(server, name).get("schema") != schema:
+                progress.tell("Migrating the database …")
+                template_database.migrate(name)
+        else:
+            progress.tell("Making the database …")
+            template_database.copy(server, template_database.template(address, schema), name)
+        template_database.note(server, name, {"schema": schema})
+        progress.tell("Loading the content …")
+        for words in CONTENT:
+            call_command(*words)
+        template_database.note(server, name, {"schema": schema, "everything": mark})
+    return 0
+
+
+def _static(mark: str) -> int:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp = _static_stamp(env.read())
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(mark, encoding="utf-8")
+    return 0
+
+
+def _database_holds(environment: env.Environment) -> str | None:
+    url = environment.database_url
+    address = env.database(url) if url else local_postgres.address(environment.var)
+    name = str(address["NAME"])
+    with template_database.connect(address, _maintenance(environment, name)) as server:
+        return template_database.noted(server, name).get("everything")
+
+
+def _maintenance(environment: env.Environment, name: str) -> str:
+    """Which database to speak from: on a server that is not ours, the one we were given is all we may count on."""
+    return name if environment.database_url else "postgres"
+
+
+def _static_stamp(environment: env.Environment) -> Path:
+    return environment.var / "run" / "static"
