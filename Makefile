@@ -4,7 +4,7 @@
 export PORT ?= 8000
 export PYTHONDONTWRITEBYTECODE =
 
-SET_UP = @sh tools/python.sh tools/bootstrap.py
+SET_UP = @sh tools/set-up.sh
 PYTHON = .venv/bin/python
 ECIAP = $(PYTHON) -m eciap.config.cli
 # For a closer look: make test-fast ARGS="-k search -x"

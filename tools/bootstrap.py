@@ -13,7 +13,6 @@ import os
 import re
 import shlex
 import shutil
-import ssl
 import subprocess
 import sys
 import time
@@ -43,7 +42,11 @@ def main() -> int:
     """Set everything up that has changed since the last time."""
     parser = argparse.ArgumentParser(description="Set up what the platform needs.")
     parser.add_argument("--dev", action="store_true", help="also what checks and tests need")
-    dev = parser.parse_args().dev
+    parser.add_argument("--current", action="store_true", help="only say, by the exit code, whether nothing is to do")
+    given = parser.parse_args()
+    dev = given.dev
+    if given.current:
+        return not _up_to_date(dev=dev)
     try:
         if not _up_to_date(dev=dev):
             with _alone():
@@ -255,6 +258,8 @@ def quiet_unless_watched() -> list[str]:
 
 def _network() -> dict[str, str]:
     """Let uv go the way that pip goes on this machine: it reads its own settings, and none of pip's."""
+    import ssl  # noqa: PLC0415 - takes as long as the rest of a start that has nothing to do
+
     given = {"UV_HTTP_TIMEOUT": "120"}
     if ssl.create_default_context().cert_store_stats()["x509_ca"]:  # else uv's own list is all there is
         given["UV_SYSTEM_CERTS"] = "1"
