@@ -52,6 +52,11 @@ class Role(TextChoices):
     EXPERT = "expert", _("expert")
     ENTREPRENEUR = "entrepreneur", _("entrepreneur")
 
+    @property
+    def is_membership(self) -> bool:
+        """Whether it is held for an organisation that belongs to the alliance."""
+        return self in {Role.FOUNDING_MEMBER, Role.COMMITTED_MEMBER}
+
 
 class ChronicleKind(TextChoices):
     """What kind of thing happened."""

@@ -37,7 +37,7 @@ class Alliance(Translatable):
     """The alliance that runs this platform: its name, its period and its figures (on its record)."""
 
     record = _record("alliance")
-    key = models.SlugField(_("key"), max_length=60, unique=True)
+    slug = models.SlugField(_("key"), max_length=60, unique=True)
     acronym = models.CharField(_("acronym"), max_length=20)
     period = PeriodField(_("period"), blank=True)
 
@@ -52,6 +52,10 @@ class Alliance(Translatable):
     def __str__(self) -> str:
         """Give the name in the reader's language."""
         return str(self.text.name)
+
+    def get_absolute_url(self) -> str:
+        """Return the address without a language prefix: the front page tells of the alliance."""
+        return "/#alliance"
 
 
 class AllianceText(Text):
@@ -294,6 +298,14 @@ class RoleGrant(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("granted_at")), name="alliance_grant_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[Role.FOUNDING_MEMBER, Role.COMMITTED_MEMBER]) | Q(organisation__isnull=False),
+                name="alliance_grant_member_of_organisation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.ACTION_COORDINATOR) | Q(action__isnull=False),
+                name="alliance_grant_coordinator_of_action",
             ),
         ]
 

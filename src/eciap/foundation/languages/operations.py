@@ -86,7 +86,8 @@ def put_texts(*, parent: Translatable, texts: Mapping[str, Words], original: str
 
 def _changed(text: Any, words: Words, original: str) -> Any | None:
     status = TextStatus.ORIGINAL if text.language == original else TextStatus.TRANSLATED
-    wanted = {"status": status, "translator": "", **words}
+    given = {"status": status, "translator": "", **words}
+    wanted = {name: text._meta.get_field(name).get_prep_value(value) for name, value in given.items()}
     if text.pk and all(getattr(text, name) == value for name, value in wanted.items()):
         return None
     for name, value in wanted.items():

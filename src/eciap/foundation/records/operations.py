@@ -88,7 +88,7 @@ def put_citations(*, record: Record, sources: Iterable[str], aspect: str = "") -
         UnknownSource: naming the first key that is not recorded.
 
     """
-    found = _sources(sources)
+    found = named_sources(sources)
     cited = record.citations.filter(aspect=aspect)
     if list(cited.values_list("source", flat=True)) == [source.pk for source in found]:
         return False
@@ -125,7 +125,7 @@ def put_facts(*, record: Record, figures: Sequence[Figure], original: str = "en"
             },
             texts=figure.texts,
             original=original,
-            related={"sources": _sources(figure.sources)},
+            related={"sources": named_sources(figure.sources)},
         )
         for position, figure in enumerate(figures)
     ]
@@ -206,7 +206,13 @@ def bury_record(*, record: Record, by: Person | None) -> None:
     log("records.record.buried", by=by, on=record.uuid, data={"kind": record.kind})
 
 
-def _sources(keys: Iterable[str]) -> list[Source]:
+def named_sources(keys: Iterable[str]) -> list[Source]:
+    """Return the sources of these keys, in this order, each once.
+
+    Raises:
+        UnknownSource: naming the first key that is not recorded.
+
+    """
     wanted = list(dict.fromkeys(keys))
     by_key = Source.objects.in_bulk(wanted, field_name="key")
     for key in wanted:
