@@ -30,12 +30,16 @@ def commands(environment: env.Environment) -> list[list[str]]:
 def main(words: list[str]) -> int:
     """Do one of the two, in a process of its own."""
     import django  # noqa: PLC0415 - the supervisor asks for `commands` without Django
+    from django.core.management import CommandError  # noqa: PLC0415
 
     django.setup()
     what, mark = words
-    if what == "static":
-        return _static(mark)
-    return _database(mark)
+    try:
+        (_static if what == "static" else _database)(mark)
+    except (CommandError, template_database.ExtensionRefused) as problem:  # they say what is wrong in plain words
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
 
 
 def of_everything(environment: env.Environment) -> str:
@@ -51,7 +55,7 @@ def of_everything(environment: env.Environment) -> str:
     return mark.hexdigest()[:16]
 
 
-def _database(mark: str) -> int:
+def _database(mark: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
 
@@ -72,17 +76,15 @@ def _database(mark: str) -> int:
         for words in CONTENT:
             call_command(*words)
         template_database.note(server, name, {"schema": schema, "everything": mark})
-    return 0
 
 
-def _static(mark: str) -> int:
+def _static(mark: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("collectstatic", verbosity=0, interactive=False)
     stamp = _static_stamp(env.read())
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(mark, encoding="utf-8")
-    return 0
 
 
 def _database_holds(environment: env.Environment) -> str | None:

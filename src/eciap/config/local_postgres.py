@@ -159,6 +159,7 @@ class Server:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise ServerFailed(f"PostgreSQL did not start. It said:\n{self._last_words()}")
             time.sleep(0.02)
+        process.returncode = 0  # a daemon from here on: it may outlive us, and nobody asks how it ended
 
     def stop(self) -> None:
         """Stop the server as an operator would: no new work, roll back what is open, write everything down."""
