@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from eciap.foundation.languages.fields import PeriodField
 from eciap.foundation.languages.models import Text, Translatable
 from eciap.foundation.records.enums import Certainty, EvidenceKind, Reachable, SourceKind
+from eciap.foundation.records.stemming import document
 
 PUBLIC = "public"
 
@@ -158,3 +161,60 @@ class EvidenceLink(models.Model):
     def __str__(self) -> str:
         """Say the link as a sentence."""
         return f"{self.from_record} {self.get_kind_display()} {self.to_record}"
+
+
+class SearchEntry(models.Model):
+    """What a record is found by in one language.
+
+    `serves` names the languages whose readers get this entry for its record, so that a search finds a record once.
+    `facets` holds `facet:value` tokens. `audience` is the record's.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="search_entries")
+    language = models.CharField(max_length=12)
+    serves = ArrayField(models.CharField(max_length=12))
+    kind = models.SlugField(max_length=40)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    facets = ArrayField(models.CharField(max_length=120), default=list)
+    audience = ArrayField(models.CharField(max_length=60), default=public_audience)
+    date = models.DateField(null=True, blank=True)
+    document = models.GeneratedField(
+        expression=models.Func(template=document(), output_field=SearchVectorField()),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        """Once per record and language."""
+
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["record", "language"], name="records_search_once_per_language")]
+        indexes = [GinIndex(fields=["document"], name="records_search_document")]
+
+    def __str__(self) -> str:
+        """Title and language."""
+        return f"{self.title} ({self.language})"
+
+
+class SearchWord(models.Model):
+    """A word that stands in some entry: what a mistyped word is corrected to."""
+
+    language = models.CharField(max_length=12)
+    word = models.CharField(max_length=60)
+
+    class Meta:
+        """Once per language; looked up by likeness."""
+
+        verbose_name = _("word of the search")
+        verbose_name_plural = _("words of the search")
+        ordering = ("word",)
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="records_word_once_per_language")]
+        indexes = [GinIndex(OpClass(F("word"), "gin_trgm_ops"), name="records_word_alike")]
+
+    def __str__(self) -> str:
+        """The word."""
+        return self.word

@@ -1,0 +1,29 @@
+"""Writing records and what hangs on them, and the index by which they are found."""
+
+from eciap.foundation.records.operations.records import (
+    Figure,
+    UnknownSource,
+    bury_record,
+    link_evidence,
+    put_citations,
+    put_facts,
+    put_record,
+    put_source,
+    unlink_evidence,
+)
+from eciap.foundation.records.operations.search import index_record, index_records, rebuild_index
+
+__all__ = [
+    "Figure",
+    "UnknownSource",
+    "bury_record",
+    "index_record",
+    "index_records",
+    "link_evidence",
+    "put_citations",
+    "put_facts",
+    "put_record",
+    "put_source",
+    "rebuild_index",
+    "unlink_evidence",
+]

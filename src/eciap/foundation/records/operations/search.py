@@ -1,0 +1,103 @@
+"""Writing the index by which records are found: in the transaction that changed them, so that it is never behind."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from eciap.foundation.audit.operations import log
+from eciap.foundation.records import search
+from eciap.foundation.records.models import Record, SearchEntry, SearchWord
+from eciap.foundation.records.stemming import plain_letters
+
+if TYPE_CHECKING:
+    from eciap.foundation.accounts.models import Person
+
+BATCH = 500
+_WORD = re.compile(r"[^\W\d_]{4,60}")
+
+
+def index_record(*, record: Record) -> None:
+    """Bring the index up to date for one record; the calling operation logs what it did to the thing."""
+    index_records(uuids=[record.pk])
+
+
+@transaction.atomic
+def index_records(*, uuids: Iterable[UUID]) -> int:
+    """Bring the index up to date for these records and return how many entries they have now.
+
+    Deleted records and kinds that nobody registered have none.
+    """
+    wanted = list(uuids)
+    records = Record.objects.filter(deleted_at=None, kind__in=search.builders()).in_bulk(wanted)
+    of_kind: dict[str, list[UUID]] = defaultdict(list)
+    for uuid, record in records.items():
+        of_kind[record.kind].append(uuid)
+    entries = [
+        entry
+        for kind, members in of_kind.items()
+        for uuid, documents in search.builders()[kind](members).items()
+        for entry in _entries(records[uuid], documents)
+    ]
+    SearchEntry.objects.filter(record__in=wanted).delete()
+    SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
+    SearchWord.objects.bulk_create(_words(entries), batch_size=BATCH * 10, ignore_conflicts=True)
+    return len(entries)
+
+
+@transaction.atomic
+def rebuild_index(*, by: Person | None) -> int:
+    """Make the whole index anew, after a language was added or a context changed what it is found by."""
+    SearchWord.objects.all().delete()
+    SearchEntry.objects.exclude(record__deleted_at=None).delete()
+    uuids = Record.objects.filter(deleted_at=None).order_by("pk").values_list("pk", flat=True)
+    entries = sum(index_records(uuids=batch) for batch in batched(uuids, BATCH, strict=False))
+    log("records.index.rebuilt", by=by, data={"entries": entries})
+    return entries
+
+
+def _entries(record: Record, documents: Sequence[search.Document]) -> Iterator[SearchEntry]:
+    serves = _serves(record, [document.language for document in documents])
+    for document in documents:
+        yield SearchEntry(
+            record=record,
+            language=document.language,
+            serves=serves[document.language],
+            kind=record.kind,
+            title=document.title[:300],
+            summary=document.summary,
+            body=document.body,
+            facets=_facets(record, document),
+            audience=record.audience,
+            date=document.date,
+        )
+
+
+def _facets(record: Record, document: search.Document) -> list[str]:
+    named = {"kind": [record.kind], "language": [document.language], **document.facets}
+    return sorted({f"{facet}:{value}" for facet, values in named.items() for value in values})
+
+
+def _serves(record: Record, languages: Sequence[str]) -> dict[str, list[str]]:
+    """Give each reader's language to one document: its own, else the original, else the first."""
+    serves: dict[str, list[str]] = {language: [] for language in languages}
+    for reader, _name in settings.LANGUAGES:
+        chosen = next((wish for wish in (reader, record.language) if wish in serves), languages[0])
+        serves[chosen].append(reader)
+    return serves
+
+
+def _words(entries: Iterable[SearchEntry]) -> list[SearchWord]:
+    found = {
+        (entry.language, word)
+        for entry in entries
+        for word in _WORD.findall(plain_letters(f"{entry.title} {entry.summary} {entry.body}"))
+    }
+    return [SearchWord(language=language, word=word) for language, word in sorted(found)]

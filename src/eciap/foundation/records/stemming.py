@@ -1,0 +1,67 @@
+"""Which of PostgreSQL's text-search configurations reads which language, and the SQL that chooses one.
+
+Each language has a configuration of our own, `eciap_fr` and so on, that takes accents off before it stems. A language
+without a stemmer, or one that the server's version does not bring, is read by `eciap_simple`: accents off, no stems.
+The second migration of this app makes them; a new language needs a migration of its own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+SIMPLE = "eciap_simple"
+
+STEMMERS = {
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hu": "hungarian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "sv": "swedish",
+}
+
+
+def configuration(language: str) -> str:
+    """Return the name of the configuration for a language; `fr-be` is read as `fr`."""
+    base = language.partition("-")[0]
+    return f"eciap_{base}" if base in STEMMERS else SIMPLE
+
+
+def document() -> str:
+    """Return the SQL of an entry's search vector: the title weighs most, then the summary, then the rest.
+
+    A generated column needs constant configurations, so there is one branch per language.
+    """
+    branches = " ".join(f"WHEN '{language}' THEN {_vector(configuration(language))}" for language in STEMMERS)
+    return f"(CASE split_part(language, '-', 1) {branches} ELSE {_vector(SIMPLE)} END)"
+
+
+def _vector(name: str) -> str:
+    weighed = (
+        f"setweight(to_tsvector('{name}'::regconfig, {column}), '{weight}')"
+        for weight, column in zip("ABC", ("title", "summary", "body"), strict=True)
+    )
+    return " || ".join(weighed)
+
+
+def plain_letters(text: str) -> str:
+    """Return text in lower case without accents, as words are kept and compared.
+
+    >>> plain_letters("Métropole")
+    'metropole'
+    """
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter)
+    )
