@@ -23,9 +23,10 @@ def log_confirmation(email_address: EmailAddress, **kwargs: Any) -> None:
 
 
 @receiver(email_changed)
-def log_change_of_address(user: Person, **kwargs: Any) -> None:
+def log_change_of_address(user: Person, from_email_address: EmailAddress | None, **kwargs: Any) -> None:
     """Somebody signs in with another address from now on. The log does not say which."""
-    log("accounts.address.changed", by=user, on=user.pseudonym)
+    if from_email_address:
+        log("accounts.address.changed", by=user, on=user.pseudonym)
 
 
 @receiver(password_reset)

@@ -18,5 +18,5 @@ urlpatterns = [
     path("cms/login/", views.closed_door),
     re_path(r"^cms/password_reset/.*$", views.closed_door),
     path("cms/account/", account_of_editor),
-    re_path(r"^cms/(users|bulk/accounts)/.*$", RedirectView.as_view(pattern_name="admin:accounts_person_changelist")),
+    re_path(r"^cms/(?:users|bulk/accounts)/.*$", RedirectView.as_view(pattern_name="admin:accounts_person_changelist")),
 ]
