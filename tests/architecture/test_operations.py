@@ -17,6 +17,9 @@ NOT_ATOMIC = {
 }
 NOT_LOGGED = {
     "audit.log",  # is the log
+    "jobs.begin_attempt",  # the queue's own books: every job would fill the log with its attempts
+    "jobs.end_attempt",  # as above
+    "jobs.fail_attempt",  # as above
     "languages.put_texts",  # part of an operation; the calling one knows whose texts they are, and logs
     "records.put_record",  # part of an operation, as above
     "records.put_citations",  # part of an operation, as above

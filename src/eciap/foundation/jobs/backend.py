@@ -14,10 +14,11 @@ from django.tasks.exceptions import InvalidTask, TaskResultDoesNotExist
 from django.tasks.signals import task_enqueued
 from django.utils.json import normalize_json
 from django.utils.module_loading import import_string
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
-from eciap.foundation.jobs.operations import job_manager
 from eciap.foundation.jobs.queries import JobStory, story_of_job
 from eciap.foundation.jobs.registry import RETRIES, RUNNER
 
@@ -65,7 +66,7 @@ class ProcrastinateBackend(BaseTaskBackend):
 
         job = configure_task(
             name=RUNNER,
-            job_manager=job_manager(),
+            job_manager=JobManager(DjangoConnector()),  # part of the open transaction, also inside a worker
             queue=task.queue_name,
             priority=task.priority,
             schedule_at=task.run_after,

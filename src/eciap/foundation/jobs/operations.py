@@ -1,7 +1,4 @@
-"""Keeping the books of the queue: attempts begin and end, lost jobs run again, old ones are forgotten.
-
-These are the platform's own books, not deeds of people: nothing here is written to the log.
-"""
+"""Keeping the books of the queue: attempts begin and end, lost jobs run again, old ones are forgotten."""
 
 import logging
 import traceback
@@ -13,9 +10,9 @@ from procrastinate import sql
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
-from procrastinate.manager import JobManager
 
 from eciap.foundation.audit.models import ClockTimestamp
+from eciap.foundation.audit.operations import log
 from eciap.foundation.jobs.models import Attempt
 from eciap.foundation.jobs.queries import jobs_lost
 from eciap.foundation.jobs.registry import LOSSES
@@ -23,6 +20,7 @@ from eciap.foundation.jobs.registry import LOSSES
 logger = logging.getLogger(__name__)
 
 LONGEST_TRACEBACK = 20_000
+MOST_LOGGED = 200
 RESCUE_LOCK = 0x6563_6961_70  # one rescuer at a time, however many workers there are
 
 
@@ -30,24 +28,22 @@ class WorkerLost(Exception):
     """Stands for what ended an attempt when its worker was killed, lost its machine or its database."""
 
 
-def job_manager() -> JobManager:
-    """Return procrastinate's manager on Django's own connection: what it writes is part of the open transaction."""
-    return JobManager(connector=DjangoConnector())
-
-
+@transaction.atomic
 def begin_attempt(*, job_id: int, worker: str) -> Attempt:
     """Note that a worker has started the job."""
     return Attempt.objects.create(job_id=job_id, worker=worker)
 
 
-def end_attempt(attempt: Attempt, *, value: object) -> None:
+@transaction.atomic
+def end_attempt(*, attempt: Attempt, value: object) -> None:
     """Note that the attempt succeeded, and the value it returned (anything JSON can hold)."""
     attempt.value = normalize_json(value)
     attempt.finished_at = ClockTimestamp()
     attempt.save(update_fields=["value", "finished_at"])
 
 
-def fail_attempt(attempt: Attempt, *, error: BaseException) -> None:
+@transaction.atomic
+def fail_attempt(*, attempt: Attempt, error: BaseException) -> None:
     """Note that the attempt failed, and with what."""
     kind = type(error)
     text = "".join(traceback.format_exception(error))[-LONGEST_TRACEBACK:]
@@ -69,24 +65,28 @@ def rescue_lost_jobs(*, silent_for: timedelta) -> list[int]:
     for job in lost:
         _lose_attempt(job)
         _give_up(job) if job.attempts + 1 >= LOSSES else _enqueue_again(job)
-    if lost:
-        logger.warning("These jobs were lost with their worker: %s", [job.pk for job in lost])
-    return [job.pk for job in lost]
+    ids = [job.pk for job in lost]
+    if ids:
+        logger.warning("These jobs were lost with their worker: %s", ids)
+        log("jobs.lost_jobs.requeued", by=None, data={"jobs": ids[:MOST_LOGGED]})
+    return ids
 
 
+@transaction.atomic
 def forget_old_jobs(*, succeeded_for: timedelta, failed_for: timedelta) -> None:
     """Remove jobs that ended long ago, with their attempts."""
-    ended = {"succeeded": succeeded_for, "failed": failed_for, "cancelled": failed_for, "aborted": failed_for}
-    for status, age in ended.items():
+    hour = timedelta(hours=1)
+    for age, statuses in ((succeeded_for, ["succeeded"]), (failed_for, ["failed", "cancelled", "aborted"])):
         DjangoConnector().execute_query(
-            sql.queries["delete_old_jobs"], nb_hours=age // timedelta(hours=1), queue=None, statuses=[status]
+            sql.queries["delete_old_jobs"], nb_hours=age // hour, queue=None, statuses=statuses
         )
+    log("jobs.old_jobs.forgotten", by=None, data={"succeeded_for": str(succeeded_for), "failed_for": str(failed_for)})
 
 
 def _lose_attempt(job: ProcrastinateJob) -> None:
     attempt = Attempt.objects.filter(job=job, finished_at=None).last()
     if attempt is not None:
-        fail_attempt(attempt, error=WorkerLost(f"{attempt.worker} fell silent while it ran this job"))
+        fail_attempt(attempt=attempt, error=WorkerLost(f"{attempt.worker} fell silent while it ran this job"))
 
 
 def _enqueue_again(job: ProcrastinateJob) -> None:

@@ -58,9 +58,9 @@ def perform(job: Job, *, worker: str) -> None:
         task_started.send_robust(ProcrastinateBackend, task_result=result)
         with _savepoint():
             value = _call(result)
-        operations.end_attempt(attempt, value=value)
+        operations.end_attempt(attempt=attempt, value=value)
     except BaseException as error:
-        operations.fail_attempt(attempt, error=error)
+        operations.fail_attempt(attempt=attempt, error=error)
         if AGAIN.get_retry_decision(exception=error, job=job) is None:
             _tell_finished(job, TaskResultStatus.FAILED)
         raise
