@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.database", "tests.strict"]
+pytest_plugins = ["tests.database", "tests.strict", "tests.due_jobs"]

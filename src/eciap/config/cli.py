@@ -43,7 +43,7 @@ def run(words: list[str]) -> int:
 
             serve.become_web_server()
         case ["worker", *rest]:
-            words = ["procrastinate", "worker", *rest]
+            words = ["run_worker", *rest]
     return django(words)
 
 

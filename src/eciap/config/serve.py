@@ -24,8 +24,7 @@ def web_command(port: int, workers: int, host: str = "127.0.0.1") -> list[str]:
 
 def worker_command() -> list[str]:
     """Return the command line of the worker."""
-    waits = ("--shutdown-graceful-timeout", "10")
-    return [sys.executable, "-m", "eciap.config.cli", "worker", *waits]
+    return [sys.executable, "-m", "eciap.config.cli", "worker"]
 
 
 def become_web_server() -> NoReturn:
