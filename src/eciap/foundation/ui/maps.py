@@ -1,0 +1,169 @@
+"""Dot maps: places as dots over quiet outlines of Europe, islands far away in boxes of their own, a table beside it.
+
+The outlines are one static file (`vendor/europe.svg`, drawn by `frontend/map.mjs`) that pages use by reference, so that a
+map costs a page only its dots. Both sides read the same projection from `vendor/europe.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, hypot, radians, sin, sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eciap.foundation.ui import charts
+from eciap.foundation.ui.hues import hue_named
+from eciap.foundation.ui.shapes import Dot
+
+PLAN = json.loads((Path(__file__).parent / "static" / "vendor" / "europe.json").read_text())
+WIDTH, HEIGHT = int(PLAN["width"]), int(PLAN["height"])
+BOX_WIDTH, BOX_HEIGHT = int(PLAN["inset"]["width"]), int(PLAN["inset"]["height"])
+EMPTY = SafeString("")
+
+
+class Point(NamedTuple):
+    """A place on the drawing."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A far part of Europe that has a box of its own."""
+
+    id: str
+    name: str
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, lon: float, lat: float) -> bool:
+        """Whether the place lies in this part."""
+        return self.west <= lon <= self.east and self.south <= lat <= self.north
+
+    def project(self, lon: float, lat: float) -> Point:
+        """Where the place lies in the box; the same sum as in `frontend/map.mjs`."""
+        ratio = cos(radians((self.south + self.north) / 2))
+        scale = min(BOX_WIDTH / ((self.east - self.west) * ratio), BOX_HEIGHT / (self.north - self.south))
+        x = BOX_WIDTH / 2 + (lon - (self.west + self.east) / 2) * ratio * scale
+        return Point(round(x, 1), round(BOX_HEIGHT / 2 - (lat - (self.south + self.north) / 2) * scale, 1))
+
+
+INSETS = tuple(Inset(**place) for place in PLAN["insets"])
+
+
+@lru_cache(maxsize=4096)
+def project(lon: float, lat: float) -> Point:
+    """Lambert azimuthal equal area around the centre of Europe, in units of the drawing."""
+    centre_lon, centre_lat = (radians(part) for part in PLAN["centre"])
+    across, up = radians(lon) - centre_lon, radians(lat)
+    stretch = sqrt(2 / (1 + sin(centre_lat) * sin(up) + cos(centre_lat) * cos(up) * cos(across)))
+    east = PLAN["false_easting"] + PLAN["radius"] * stretch * cos(up) * sin(across)
+    north = PLAN["false_northing"] + PLAN["radius"] * stretch * (cos(centre_lat) * sin(up) - sin(centre_lat) * cos(up) * cos(across))
+    unit = PLAN["metres_per_unit"]
+    return Point(round((east - PLAN["west"]) / unit, 1), round((PLAN["north"] - north) / unit, 1))
+
+
+class Placed(NamedTuple):
+    """A dot with its place on the drawing."""
+
+    dot: Dot
+    x: float
+    y: float
+
+
+def _apart(placed: list[Placed], dot: Dot, point: Point, least: float = 15.0) -> Placed:
+    """Where a dot may stand without hiding another: at its place, else on the nearest free step of a ring around it."""
+    for ring in range(6):
+        steps = 1 if ring == 0 else 6 * ring
+        for step in range(steps):
+            turn = radians(360 * step / steps)
+            x, y = point.x + ring * least * cos(turn), point.y + ring * least * sin(turn)
+            if all(hypot(x - other.x, y - other.y) >= least for other in placed):
+                return Placed(dot, round(x, 1), round(y, 1))
+    return Placed(dot, point.x, point.y)
+
+
+def _in_window(point: Point) -> bool:
+    return 0 <= point.x <= WIDTH and 0 <= point.y <= HEIGHT
+
+
+def place(dots: Sequence[Dot]) -> tuple[list[Placed], dict[Inset, list[Placed]], list[Dot]]:
+    """The dots on the main map, those in each inset, and those that lie nowhere on either."""
+    main: list[Placed] = []
+    insets: dict[Inset, list[Placed]] = {}
+    elsewhere: list[Dot] = []
+    for dot in dots:
+        inset = next((inset for inset in INSETS if inset.holds(dot.lon, dot.lat)), None)
+        if inset:
+            boxed = insets.setdefault(inset, [])
+            boxed.append(_apart(boxed, dot, inset.project(dot.lon, dot.lat)))
+        elif _in_window(point := project(dot.lon, dot.lat)):
+            main.append(_apart(main, dot, point))
+        else:
+            elsewhere.append(dot)
+    return main, insets, elsewhere
+
+
+def _dot_html(placed: Placed, hue: str, width: float) -> SafeString:
+    dot, x, y = placed
+    radius = 8 + 2 * dot.size
+    on_right = x > width * 0.6
+    words = f"{dot.label}, {dot.detail}" if dot.detail else dot.label
+    shape = format_html(
+        '<circle class="hit" cx="{x}" cy="{y}" r="{hit}"/><circle class="ring" cx="{x}" cy="{y}" r="{ring}"/><circle class="dot" cx="{x}" cy="{y}" r="{r}"/>'
+        '<text class="label tip" x="{tx}" y="{ty}" text-anchor="{anchor}" aria-hidden="true">{label}</text>',
+        x=x, y=y, r=radius, ring=radius + 8, hit=radius + 12, tx=round(x + (-radius - 8 if on_right else radius + 8), 1), ty=y + 6,
+        anchor="end" if on_right else "start", label=dot.label,
+    )  # fmt: skip
+    shade = hue_named(dot.hue or hue)
+    if dot.url:
+        return format_html('<a href="{}" data-hue="{}" aria-label="{}">{}</a>', dot.url, shade, words, shape)
+    return format_html('<g data-hue="{}" role="img" aria-label="{}">{}</g>', shade, words, shape)
+
+
+def _inset_html(at: int, inset: Inset, placed: Iterable[Placed], hue: str) -> SafeString:
+    dots = format_html_join("", "{}", ((_dot_html(one, hue, BOX_WIDTH),) for one in placed))
+    return format_html(
+        '<g transform="translate({x} {y})"><svg width="{w}" height="{h}" viewBox="0 0 {w} {h}"><use class="land" href="{src}#{id}"/></svg>'
+        '<rect class="inset" width="{w}" height="{h}"/>{dots}<text class="inset-name" x="0" y="{below}">{name}</text></g>',
+        x=8 + at * (BOX_WIDTH + 16), y=HEIGHT + 12, w=BOX_WIDTH, h=BOX_HEIGHT, src=static("vendor/europe.svg"), id=inset.id,
+        below=BOX_HEIGHT + 18, name=inset.name, dots=dots,
+    )  # fmt: skip
+
+
+def _table(title: str, dots: Iterable[Dot]) -> SafeString:
+    rows = ((format_html('<a href="{}">{}</a>', dot.url, dot.label) if dot.url else dot.label, dot.detail) for dot in dots)
+    return charts.data_table(title, (_("Who"), _("Where")), rows)
+
+
+def _described(main: Sequence[Placed], insets: dict[Inset, list[Placed]], elsewhere: Sequence[Dot]) -> str:
+    total = len(main) + sum(map(len, insets.values())) + len(elsewhere)
+    said = ngettext("%(count)d place on a map of Europe.", "%(count)d places on a map of Europe.", total) % {"count": total}
+    if elsewhere:
+        said += " " + _("Only in the table: %(names)s.") % {"names": ", ".join(dot.label for dot in elsewhere)}
+    return f"{said} {_('The table below names them all.')}"
+
+
+def dot_map(title: str, dots: Iterable[Dot], *, key: str = "map", hue: str = "ink") -> SafeString:
+    """The map with its table."""
+    every = list(dots)
+    main, insets, elsewhere = place(every)
+    boxes = format_html_join("", "{}", ((_inset_html(at, inset, placed, hue),) for at, (inset, placed) in enumerate(insets.items())))
+    return format_html(
+        '<figure class="chart map"><figcaption>{title}</figcaption><svg viewBox="0 0 {w} {h}" role="group" aria-labelledby="{key}-title {key}-desc">'
+        '<title id="{key}-title">{title}</title><desc id="{key}-desc">{desc}</desc><use class="land" href="{src}#europe"/>{dots}{boxes}</svg>{table}</figure>',
+        title=title, w=WIDTH, h=HEIGHT + (BOX_HEIGHT + 40 if insets else 0), key=key, desc=_described(main, insets, elsewhere), src=static("vendor/europe.svg"),
+        dots=format_html_join("", "{}", ((_dot_html(one, hue, WIDTH),) for one in main)), boxes=boxes, table=_table(title, every),
+    )  # fmt: skip

@@ -1,0 +1,14 @@
+"""Addresses of the interface itself; none of them carries a language."""
+
+from django.urls import path
+
+from eciap.foundation.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("scheme/", views.scheme, name="scheme"),
+    path("language/<str:code>/", views.language, name="language"),
+    path("favicon.svg", views.favicon, name="favicon"),
+    path("marks/<str:hue>/<str:identifier>.svg", views.mark, name="mark"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+]
