@@ -17,6 +17,8 @@ from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from eciap.foundation.accounts.wagtail_hooks import account_of_editor
+
 # Wagtail's back office is made of inline scripts and styles and shows previews in a frame of its own.
 CMS_CSP = {
     "default-src": [CSP.SELF],
@@ -44,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_mount("eciap.foundation.ui.urls", "eciap.foundation.accounts.urls", "eciap.foundation.jobs.urls"),
     *_mount("eciap.api.urls", "eciap.portal.urls.machines"),
     path("admin/", admin.site.urls),
+    path("cms/account/", csp_override(CMS_CSP)(account_of_editor)),  # before Wagtail's own, which writes people
     path("cms/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_document_urls)),
     # The sizes of pictures that pages show; originals and documents are not reached this way.

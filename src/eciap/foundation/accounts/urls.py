@@ -7,7 +7,6 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from eciap.foundation.accounts import views
-from eciap.foundation.accounts.wagtail_hooks import account_of_editor
 
 urlpatterns = [
     path("accounts/", views.account, name="account"),
@@ -17,6 +16,5 @@ urlpatterns = [
     path("admin/password_change/done/", RedirectView.as_view(pattern_name="account")),
     path("cms/login/", views.closed_door),
     re_path(r"^cms/password_reset/.*$", views.closed_door),
-    path("cms/account/", account_of_editor),
     re_path(r"^cms/(?:users|bulk/accounts)/.*$", RedirectView.as_view(pattern_name="admin:accounts_person_changelist")),
 ]
