@@ -10,3 +10,9 @@ class PortalConfig(AppConfig):
     name = "eciap.portal"
     label = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        """Join the pages to the contexts below."""
+        from eciap.portal.receivers import pages
+
+        pages.connect()

@@ -35,6 +35,10 @@ class PeriodField(models.CharField):
             message = _("“%(value)s” is no date. Write 2012, 2012-06, 2012-06-27, or from/to.")
             raise ValidationError(message, code="period", params={"value": value}) from wrong
 
+    def run_validators(self, value: Any) -> None:
+        """Check the text that will be stored."""
+        super().run_validators(self.get_prep_value(value))
+
     def get_prep_value(self, value: Any) -> str | None:
         """Store a period as its text; nothing is the empty text where the column may not be null."""
         period = self.to_python(value)

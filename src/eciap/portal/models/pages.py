@@ -64,6 +64,11 @@ class PortalPage(Page):
 
         abstract = True
 
+    @property
+    def address(self) -> str:
+        """The path of the page without a language prefix; the same for all languages."""
+        return "/" + self.url_path.split("/", 2)[2]
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the presenter of this kind of page knows."""
         context = super().get_context(request, *args, **kwargs)

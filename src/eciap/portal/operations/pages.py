@@ -1,0 +1,186 @@
+"""Writing pages: the front page, news, publications and standing pages, in all their languages at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale
+from wagtail_localize.fields import copy_synchronised_fields
+
+from eciap.foundation.audit.operations import log
+from eciap.foundation.languages.periods import Period
+from eciap.foundation.records.enums import Certainty
+from eciap.foundation.records.models import Record, Source
+from eciap.foundation.records.operations import UnknownSource
+from eciap.foundation.ui.richtext import clean
+from eciap.portal.models import (
+    HomeMilestone,
+    HomePage,
+    NewsPage,
+    NewsRelated,
+    NewsSource,
+    PortalPage,
+    PublicationPage,
+    PublicationRelated,
+    PublicationSource,
+    TextPage,
+    TextSource,
+)
+from eciap.portal.operations.records import keep_record
+from eciap.portal.operations.translations import put_side_by_side
+from eciap.portal.operations.tree import prepare_groups
+from eciap.portal.queries import news_index, publication_index
+
+if TYPE_CHECKING:
+    from eciap.alliance.models import Organisation
+    from eciap.foundation.accounts.models import Person
+    from eciap.vocabulary.models import Theme
+
+type Texts = Mapping[str, Mapping[str, str]]
+
+_BLOCKS = UUID("5f0c9f3e-6a0b-4b53-9a53-2a6a1d1a2d11")
+
+
+@transaction.atomic
+def put_home(*, texts: Texts, milestones: Sequence[Record], by: Person | None) -> HomePage:
+    """Write the front page, with the whole trunk of the tree, its groups and its review where they are missing."""
+    prepare_groups(by=by)
+    home: HomePage = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    home.milestones = [HomeMilestone(record=record) for record in milestones]
+    _write(home, None, texts, by)
+    log("portal.home.written", by=by, data={"languages": sorted(texts)})
+    return home
+
+
+@transaction.atomic
+def put_news(
+    *,
+    page: NewsPage | None,
+    slug: str,
+    date: Period,
+    texts: Texts,
+    themes: Sequence[Theme],
+    sources: Sequence[str],
+    related: Sequence[Record],
+    by: Person | None,
+    certainty: str = Certainty.CERTAIN,
+) -> NewsPage:
+    """Write a news article and publish it in every language of `texts` (`title`, `lead` and `body` as HTML).
+
+    Raises:
+        UnknownSource: naming the first key that is not recorded.
+
+    """
+    page = page or NewsPage(slug=slug)
+    page.date = date
+    page.themes = list(themes)
+    page.sources = [NewsSource(source=source) for source in _sources(sources)]
+    page.related = [NewsRelated(record=record) for record in related]
+    _write(page, news_index(), texts, by)
+    record = keep_record(page=page, by=by, certainty=certainty)
+    log("portal.news.written", by=by, on=record and record.pk, data={"slug": slug, "languages": sorted(texts)})
+    return page
+
+
+@transaction.atomic
+def put_publication(
+    *,
+    page: PublicationPage | None,
+    slug: str,
+    date: Period | None,
+    kind: str,
+    publisher: Organisation | None,
+    url: str,
+    texts: Texts,
+    themes: Sequence[Theme],
+    sources: Sequence[str],
+    related: Sequence[Record] = (),
+    by: Person | None,
+    certainty: str = Certainty.CERTAIN,
+) -> PublicationPage:
+    """Write a publication and publish its page in every language of `texts` (`title` and `summary`).
+
+    Raises:
+        UnknownSource: naming the first key that is not recorded.
+
+    """
+    page = page or PublicationPage(slug=slug)
+    page.date, page.kind, page.publisher, page.url = date, kind, publisher, url
+    page.themes = list(themes)
+    page.sources = [PublicationSource(source=source) for source in _sources(sources)]
+    page.related = [PublicationRelated(record=record) for record in related]
+    _write(page, publication_index(), texts, by)
+    record = keep_record(page=page, by=by, certainty=certainty)
+    log("portal.publication.written", by=by, on=record and record.pk, data={"slug": slug, "languages": sorted(texts)})
+    return page
+
+
+@transaction.atomic
+def put_text_page(
+    *,
+    page: TextPage | None,
+    slug: str,
+    texts: Texts,
+    sources: Sequence[str] = (),
+    by: Person | None,
+    certainty: str = Certainty.CERTAIN,
+) -> TextPage:
+    """Write a standing page and publish it in every language of `texts` (`title`, `lead` and `body` as HTML).
+
+    Raises:
+        UnknownSource: naming the first key that is not recorded.
+
+    """
+    page = page or TextPage(slug=slug)
+    page.sources = [TextSource(source=source) for source in _sources(sources)]
+    _write(page, HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE), texts, by)
+    record = keep_record(page=page, by=by, certainty=certainty)
+    log("portal.text.written", by=by, on=record and record.pk, data={"slug": slug, "languages": sorted(texts)})
+    return page
+
+
+def _write(page: PortalPage, parent: PortalPage | None, texts: Texts, by: Person | None) -> None:
+    _say(page, texts[settings.LANGUAGE_CODE])
+    if page.pk is None and parent is not None:
+        page.live = False
+        page.locale = parent.locale
+        parent.add_child(instance=page)
+    page.save_revision(user=by).publish(user=by)
+    page.refresh_from_db()
+    for language, words in texts.items():
+        if language != settings.LANGUAGE_CODE:
+            _write_translation(page, Locale.objects.get(language_code=language), words, by)
+
+
+def _write_translation(page: PortalPage, locale: Locale, words: Mapping[str, str], by: Person | None) -> None:
+    existing = page.get_translation_or_none(locale)
+    translation = (existing or page.copy_for_translation(locale)).specific
+    copy_synchronised_fields(page, translation)
+    _say(translation, words)
+    translation.save_revision(user=by).publish(user=by)
+    translation.refresh_from_db()
+    put_side_by_side(page=page, translation=translation, by=by)
+
+
+def _say(page: PortalPage, words: Mapping[str, str]) -> None:
+    for name, value in words.items():
+        setattr(page, name, _body(page, value) if name == "body" else value)
+
+
+def _body(page: PortalPage, html: str) -> str:
+    """Return HTML as the one block of prose; its id is the same in every language, so that translators see pairs."""
+    block = {"type": "prose", "id": str(uuid5(_BLOCKS, page.slug)), "value": clean(html)}
+    return json.dumps([block] if html else [])
+
+
+def _sources(keys: Sequence[str]) -> list[Any]:
+    by_key = Source.objects.in_bulk(list(keys), field_name="key")
+    for key in keys:
+        if key not in by_key:
+            raise UnknownSource(key)
+    return [by_key[key] for key in dict.fromkeys(keys)]

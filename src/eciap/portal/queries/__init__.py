@@ -1,0 +1,31 @@
+"""Reading the portal: pages in the reader's language, and what the front page and themes put together."""
+
+from eciap.portal.queries.pages import (
+    default_site,
+    home_page,
+    news,
+    news_index,
+    of_theme,
+    original_of,
+    pages_of_records,
+    publication_index,
+    publications,
+    published_languages,
+    records_of,
+    with_themes,
+)
+
+__all__ = [
+    "default_site",
+    "home_page",
+    "news",
+    "news_index",
+    "of_theme",
+    "original_of",
+    "pages_of_records",
+    "publication_index",
+    "publications",
+    "published_languages",
+    "records_of",
+    "with_themes",
+]

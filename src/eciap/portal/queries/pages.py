@@ -1,0 +1,88 @@
+"""Reading pages: the front page, lists of news and publications, one page in all its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Page, Site
+
+from eciap.portal.models import (
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    PageRecord,
+    PortalPage,
+    PublicationIndexPage,
+    PublicationPage,
+)
+
+
+def home_page() -> HomePage | None:
+    """Return the front page in the original language, or None before there is one."""
+    return HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path").first()
+
+
+def news_index() -> NewsIndexPage:
+    """Return the list of news in the original language."""
+    return NewsIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+
+
+def publication_index() -> PublicationIndexPage:
+    """Return the list of publications in the original language."""
+    return PublicationIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+
+
+def default_site() -> Site:
+    """Return the site that this platform serves."""
+    return Site.objects.get(is_default_site=True)
+
+
+def news(language: str) -> QuerySet[NewsPage]:
+    """Return the published news for a reader of `language`, the newest first; untranslated ones in the original."""
+    return _published(NewsPage, language).order_by("-date", "-pk")
+
+
+def publications(language: str) -> QuerySet[PublicationPage]:
+    """Return the publications for a reader of `language`, the newest first; untranslated ones in the original."""
+    return _published(PublicationPage, language).order_by("-date", "-pk")
+
+
+def of_theme[P: (NewsPage, PublicationPage)](pages: QuerySet[P], theme_id: int) -> QuerySet[P]:
+    """Narrow news or publications to a theme."""
+    return pages.filter(themes=theme_id)
+
+
+def with_themes[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySet[P]:
+    """Add the themes of each page with their words: two queries for any number of pages."""
+    return pages.prefetch_related("themes__texts")
+
+
+def original_of(kind: type[PortalPage], slug: str) -> Any:
+    """Return the page of this kind and slug in the original language, or None."""
+    return kind.objects.filter(slug=slug, locale__language_code=settings.LANGUAGE_CODE).first()
+
+
+def published_languages(page: Page) -> dict[str, Page]:
+    """Return the published pages of a translation group by language: one query."""
+    group = type(page).objects.live().filter(translation_key=page.translation_key).select_related("locale")
+    return {translation.locale.language_code: translation for translation in group.order_by("locale_id")}
+
+
+def records_of(translation_keys: Iterable[UUID]) -> dict[UUID, PageRecord]:
+    """Return the records of translation groups: one query."""
+    return PageRecord.objects.select_related("record").in_bulk(list(translation_keys))
+
+
+def pages_of_records(uuids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Return the translation group of each record."""
+    return dict(PageRecord.objects.filter(record__in=list(uuids)).values_list("record_id", "translation_key"))
+
+
+def _published[P: PortalPage](kind: type[P], language: str) -> QuerySet[P]:
+    translated = kind.objects.live().filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
+    wanted = Q(locale__language_code=language) | (Q(locale__language_code=settings.LANGUAGE_CODE) & ~Exists(translated))
+    return kind.objects.live().public().filter(wanted).select_related("locale")

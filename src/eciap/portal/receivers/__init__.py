@@ -1,0 +1,1 @@
+"""What the portal does when something happened: to its own pages, and to people's roles."""

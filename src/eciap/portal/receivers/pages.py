@@ -1,0 +1,45 @@
+"""A page that was published, withdrawn or deleted, by whichever way: its record follows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+from eciap.portal.models import HomePage, NewsPage, PortalPage, PublicationPage, TextPage
+from eciap.portal.operations import give_up_record, keep_record
+
+KINDS = (HomePage, NewsPage, PublicationPage, TextPage)
+
+
+def connect() -> None:
+    """Listen; called when the platform starts."""
+    page_published.connect(on_published, dispatch_uid="portal.on_published")
+    page_unpublished.connect(on_unpublished, dispatch_uid="portal.on_unpublished")
+    for kind in KINDS:
+        post_delete.connect(on_deleted, sender=kind, dispatch_uid=f"portal.on_deleted.{kind.__name__}")
+
+
+def on_published(sender: type[Page], instance: Page, **payload: Any) -> None:
+    """Bring the record of a published page up to date."""
+    if isinstance(instance, PortalPage):
+        revision = payload.get("revision")
+        keep_record(page=instance, by=(revision and revision.user) or _acting())
+
+
+def on_unpublished(sender: type[Page], instance: Page, **payload: Any) -> None:
+    """Take what is no longer published off the record."""
+    if isinstance(instance, PortalPage):
+        keep_record(page=instance, by=_acting())
+
+
+def on_deleted(sender: type[Page], instance: PortalPage, **payload: Any) -> None:
+    """Leave a tombstone for what was deleted."""
+    give_up_record(page=instance, by=_acting())
+
+
+def _acting() -> Any:
+    return get_active_log_context().user
