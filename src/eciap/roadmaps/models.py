@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from eciap.foundation.languages.models import Text, Translatable
+from eciap.foundation.records.enums import Certainty
 from eciap.roadmaps.enums import Origin
+
+
+def untitled(number: int) -> str:
+    """Name a recommendation whose title is not recorded."""
+    return gettext("Recommendation %(number)s: title not recorded") % {"number": number}
 
 
 class RecommendationGroup(Translatable):
@@ -14,6 +21,7 @@ class RecommendationGroup(Translatable):
 
     slug = models.SlugField(_("key"), max_length=60, unique=True)
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty, default=Certainty.CERTAIN)
     sources = models.ManyToManyField(
         "records.Source", blank=True, related_name="+", related_query_name="roadmaps_group", verbose_name=_("sources")
     )
@@ -63,7 +71,7 @@ class Recommendation(Translatable):
 
     def __str__(self) -> str:
         """Give the title, or say that it is not recorded."""
-        return self.text.title or str(_("Recommendation %(number)s: title not recorded") % {"number": self.number})
+        return self.text.title or untitled(self.number)
 
     def get_absolute_url(self) -> str:
         """Return the address without a language prefix."""

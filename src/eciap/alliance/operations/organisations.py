@@ -17,7 +17,7 @@ from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.operations import Words, put_translatable
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.models import Record
-from eciap.foundation.records.operations import Figure, named_sources, put_citable
+from eciap.foundation.records.operations import Figure, index_record, named_sources, put_citable
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
@@ -121,6 +121,7 @@ def put_memberships(
     if not gone and not any(membership.changed for membership in put):
         return False
     Record.objects.filter(pk=organisation.record_id).update(changed_at=Now())
+    index_record(record=organisation.record)
     kinds = [facts.kind for facts in memberships]
     log("alliance.membership.changed", by=by, on=organisation, data={"slug": organisation.slug, "kinds": kinds})
     organisation_written.send(sender=Organisation, organisation=organisation)

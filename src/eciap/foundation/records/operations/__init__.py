@@ -1,10 +1,12 @@
 """Writing records and what hangs on them, and the index by which they are found."""
 
+from eciap.foundation.records.operations.citables import put_citable
 from eciap.foundation.records.operations.records import (
     Figure,
     UnknownSource,
     bury_record,
     link_evidence,
+    named_sources,
     put_citations,
     put_facts,
     put_record,
@@ -20,6 +22,8 @@ __all__ = [
     "index_record",
     "index_records",
     "link_evidence",
+    "named_sources",
+    "put_citable",
     "put_citations",
     "put_facts",
     "put_record",

@@ -1,0 +1,49 @@
+"""All reading of the alliance that has a name, by subject."""
+
+from eciap.alliance.queries.actions import (
+    ActionFilter,
+    actions,
+    actions_of_themes,
+    countries_of,
+    matching_actions,
+    neighbours_of,
+    whole_action,
+)
+from eciap.alliance.queries.alliance import alliance_figures, the_alliance
+from eciap.alliance.queries.chronicle import chronicle, chronicle_of, milestones
+from eciap.alliance.queries.organisations import (
+    PARTNER,
+    OrganisationFilter,
+    matching_organisations,
+    organisations,
+    whole_organisation,
+)
+from eciap.alliance.queries.roles import audience_of, holds, roles_of
+from eciap.alliance.queries.seats import contacts_by_theme, seats
+from eciap.alliance.queries.visibility import visible_to
+
+__all__ = [
+    "PARTNER",
+    "ActionFilter",
+    "OrganisationFilter",
+    "actions",
+    "actions_of_themes",
+    "alliance_figures",
+    "audience_of",
+    "chronicle",
+    "chronicle_of",
+    "contacts_by_theme",
+    "countries_of",
+    "holds",
+    "matching_actions",
+    "matching_organisations",
+    "milestones",
+    "neighbours_of",
+    "organisations",
+    "roles_of",
+    "seats",
+    "the_alliance",
+    "visible_to",
+    "whole_action",
+    "whole_organisation",
+]

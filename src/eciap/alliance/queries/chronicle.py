@@ -1,0 +1,36 @@
+"""Reading what happened in the life of the alliance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
+
+from eciap.alliance.models import ChronicleEntry
+from eciap.alliance.queries.visibility import visible_to
+from eciap.foundation.records.models import PUBLIC, Record
+from eciap.foundation.records.queries import citations_with_sources, living
+
+if TYPE_CHECKING:
+    from eciap.alliance.rules import Reader
+
+
+def chronicle(person: Reader = None) -> QuerySet[ChronicleEntry]:
+    """Return the chronicle as it happened, with words, sources and the public records of each entry: four queries."""
+    related = living().filter(audience__contains=[PUBLIC])
+    return _told(person).prefetch_related(Prefetch("related", related), citations_with_sources("record"))
+
+
+def chronicle_of(record: Record, person: Reader = None) -> QuerySet[ChronicleEntry]:
+    """Return the entries that belong to a record: its story, in two queries."""
+    return _told(person).filter(related=record)
+
+
+def milestones(slugs: Iterable[str], person: Reader = None) -> list[ChronicleEntry]:
+    """Return these entries as they happened: two queries."""
+    return list(_told(person).filter(slug__in=list(slugs)))
+
+
+def _told(person: Reader) -> QuerySet[ChronicleEntry]:
+    return visible_to(ChronicleEntry.objects.select_related("record").prefetch_related("texts"), person)

@@ -1,0 +1,82 @@
+"""Reading organisations: who belongs to the alliance, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
+
+from eciap.alliance.models import ConcreteAction, Membership, Organisation, Seat
+from eciap.alliance.queries.visibility import visible_to
+from eciap.foundation.languages.display import sort_key
+from eciap.foundation.records.queries import citations_with_sources, facts_with_sources
+
+if TYPE_CHECKING:
+    from eciap.alliance.rules import Reader
+
+PARTNER = "partner"
+
+
+@dataclass(frozen=True)
+class OrganisationFilter:
+    """What a reader looks for. `kind` is a kind of membership, or *partner* for those without any.
+
+    Without a kind, members are meant. Words are found in names, acronyms and places, whatever their accents.
+    """
+
+    country: str = ""
+    theme: str = ""
+    kind: str = ""
+    words: str = ""
+
+    def matches(self, organisation: Organisation) -> bool:
+        """Whether an organisation, with its memberships at hand, is what is looked for."""
+        memberships = list(organisation.memberships.all())
+        if self.country and organisation.country != self.country:
+            return False
+        if self.theme and not any(m.theme and m.theme.slug == self.theme for m in memberships):
+            return False
+        if self.kind == PARTNER or not self.kind:
+            return bool(memberships) != (self.kind == PARTNER) and self._says(organisation)
+        return any(m.kind == self.kind for m in memberships) and self._says(organisation)
+
+    def _says(self, organisation: Organisation) -> bool:
+        named = (organisation.name, organisation.earlier_name, organisation.later_name, organisation.acronym)
+        said = sort_key(" ".join((*named, organisation.city)))
+        return all(word in said for word in sort_key(self.words).split())
+
+
+def organisations(person: Reader = None) -> QuerySet[Organisation]:
+    """Return organisations with their memberships and the themes of these: three queries for any number."""
+    memberships = Membership.objects.select_related("theme").prefetch_related("theme__texts")
+    return visible_to(Organisation.objects.all(), person).prefetch_related(Prefetch("memberships", memberships))
+
+
+def matching_organisations(among: Iterable[Organisation], wanted: OrganisationFilter) -> list[Organisation]:
+    """Return what is looked for, in the order of names as a reader expects it."""
+    found = [organisation for organisation in among if wanted.matches(organisation)]
+    return sorted(found, key=lambda organisation: sort_key(organisation.name))
+
+
+def whole_organisation(slug: str, person: Reader = None) -> Organisation:
+    """Return one organisation with all that its page shows.
+
+    Raises:
+        Organisation.DoesNotExist: when there is none of this address that the reader may see.
+
+    """
+    memberships = Membership.objects.select_related("theme").prefetch_related("texts", "theme__texts", "sources")
+    seats = Seat.objects.select_related("theme", "action").prefetch_related("texts", "sources")
+    actions = visible_to(ConcreteAction.objects.select_related("theme").prefetch_related("texts"), person)
+    found = Organisation.objects.select_related("record", "territory").prefetch_related(
+        "texts",
+        Prefetch("memberships", memberships),
+        Prefetch("seats", seats),
+        Prefetch("led_actions", actions),
+        Prefetch("actions", actions),
+        facts_with_sources("record"),
+        citations_with_sources("record"),
+    )
+    return visible_to(found, person).get(slug=slug)

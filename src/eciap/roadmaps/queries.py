@@ -1,0 +1,61 @@
+"""Reading recommendations, in their groups and one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, QuerySet
+
+from eciap.alliance.queries import visible_to
+from eciap.foundation.records.queries import citations_with_sources
+from eciap.roadmaps.models import Recommendation, RecommendationGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from eciap.foundation.accounts.models import Person
+
+    type Reader = Person | AnonymousUser | None
+
+
+def recommendations(person: Reader = None) -> QuerySet[Recommendation]:
+    """Return recommendations with their words and themes, by number: four queries for any number."""
+    return _worded(person).prefetch_related("themes__texts")
+
+
+def recommendations_of_themes(theme_ids: Iterable[int], person: Reader = None) -> QuerySet[Recommendation]:
+    """Return the recommendations for these themes with their words: two queries."""
+    return _worded(person).filter(themes__in=list(theme_ids)).distinct()
+
+
+def grouped_recommendations(person: Reader = None) -> QuerySet[RecommendationGroup]:
+    """Return the groups of the report with their recommendations: seven queries for any number."""
+    return RecommendationGroup.objects.prefetch_related(
+        "texts", "sources", Prefetch("recommendations", recommendations(person))
+    )
+
+
+def whole_recommendation(slug: str, person: Reader = None) -> Recommendation:
+    """Return one recommendation with all that its page shows.
+
+    Raises:
+        Recommendation.DoesNotExist: when there is none of this address that the reader may see.
+
+    """
+    found = (
+        recommendations(person)
+        .select_related("group")
+        .prefetch_related("group__texts", citations_with_sources("record"))
+    )
+    return found.get(slug=slug)
+
+
+def neighbours_of(recommendation: Recommendation, person: Reader = None) -> QuerySet[Recommendation]:
+    """Return the other recommendations of the same group with their words: two queries."""
+    return _worded(person).filter(group=recommendation.group_id).exclude(pk=recommendation.pk)
+
+
+def _worded(person: Reader) -> QuerySet[Recommendation]:
+    return visible_to(Recommendation.objects.select_related("record").prefetch_related("texts"), person)
