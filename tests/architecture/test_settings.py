@@ -11,7 +11,9 @@ def test_the_example_names_every_setting_and_no_other():
     read = {
         node.args[0].value
         for node in ast.walk(reader.tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "given.get" and isinstance(node.args[0], ast.Constant)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) == "given.get"
+        and isinstance(node.args[0], ast.Constant)
     }
     required = {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"}
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
