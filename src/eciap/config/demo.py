@@ -65,8 +65,10 @@ class Demo:
         self.asked = asked
         surroundings = dict(os.environ) | {"PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1"}
         self.surroundings = surroundings | {demo_processes.MARK: str(self.var)}
-        commands = {"web server": serve.web_command(self.port, environment.workers), "worker": serve.worker_command()}
-        self.children = [Child(name, command, self.var, surroundings) for name, command in commands.items()]
+        web = serve.web_command(self.port, environment.workers)
+        self.web = Child("web server", web, self.var, surroundings)
+        self.worker = Child("worker", serve.worker_command(), self.var, surroundings)
+        self.children = (self.web, self.worker)
         self.server = None if environment.database_url else local_postgres.Server(self.var)
 
     def run(self, note: "Note") -> None:
@@ -84,11 +86,11 @@ class Demo:
             stack.callback(demo_processes.end_all, self.children)
             stack.callback(note.write, ENDING)
             with steps.step("the web server and the worker"):
-                for child in self.children:
-                    child.start()
+                self.web.start()
                 self._wait_until_ready()
+                self.worker.start()  # only now: starting both at once would have them wait for each other
             print(f"\nECIAP is ready at http://{HOST}:{self.port}/\n", flush=True)
-            tell(f"Ctrl-C ends it. What it does is written to {self.children[0].log.parent}.")
+            tell(f"Ctrl-C ends it. What it does is written to {self.web.log.parent}.")
             self._watch()
             print("\nEnding …", flush=True)
 
@@ -117,11 +119,10 @@ class Demo:
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while not answers(self.port):
-            for child in self.children:
-                if child.code is not None:
-                    raise Stopped(f"the {child.name} ended (code {child.code}). It said:\n{child.last_words()}")
+            if self.web.code is not None:
+                raise Stopped(f"the web server ended (code {self.web.code}). It said:\n{self.web.last_words()}")
             if time.monotonic() > deadline:
-                words = self.children[0].last_words()
+                words = self.web.last_words()
                 raise Stopped(f"the web server did not answer /healthz within {PATIENCE:.0f} s. It said:\n{words}")
             if self.asked.wait(0.1):
                 raise Interrupted
