@@ -81,12 +81,11 @@ class TestDatabase:
     def _drop_left_over(self) -> None:
         """Drop what killed runs left on our own server."""
         with template_database.connect(self.address) as server:
-            found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX]).fetchall()
-            for (name,) in found:
+            command = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+            for (name,) in server.execute(command, [PREFIX]).fetchall():
                 run = name.removeprefix(PREFIX).split("_")[0]
                 with suppress(PermissionError):  # alive, under another account
                     try:
                         os.kill(int(run), 0)
                     except ProcessLookupError:
                         template_database.drop(server, name)
-

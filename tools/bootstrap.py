@@ -62,7 +62,7 @@ def main() -> int:
 def _set_up(*, dev: bool) -> None:
     steps = Steps(4)
     with steps.step(f"the installer (uv {_uv_version()})"):
-        uv = _uv()
+        uv = installer()
     with steps.step(f"Python {WANTED}") as say:
         python = _python(uv, say)
     with steps.step(f"the packages{' with those for checks and tests' if dev else ''} ({_count(dev)})"):
@@ -149,12 +149,11 @@ def _alone() -> Iterator[None]:
 
 
 def _uv_version() -> str:
-    found = re.search(r"^uv==(\S+)", LOCK_UV.read_text(encoding="utf-8"), re.MULTILINE)
-    assert found, LOCK_UV
-    return found[1]
+    found = re.findall(r"^uv==(\S+)", LOCK_UV.read_text(encoding="utf-8"), re.MULTILINE)
+    return str(found[0])
 
 
-def _uv() -> Path:
+def installer() -> Path:
     """Return our own uv. One on the PATH may be any version, or a shim that fails."""
     folder = VAR / "uv" / _uv_version()
     uv = folder / "bin" / "uv"

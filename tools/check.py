@@ -8,8 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ECIAP = ("-m", "eciap.config.cli")
 CHECKS: dict[str, tuple[str, ...]] = {
-    "lint": ("-m", "ruff", "check", "--quiet", "."),
-    "style": ("-m", "ruff", "format", "--check", "--quiet", "."),
+    "lint": ("-m", "ruff", "check", "--quiet", "--output-format", "concise", "."),
+    "style": ("-m", "ruff", "format", "--check", "."),
     "pins": ("tools/lock.py", "--check"),
     "built files": ("tools/vendor.py", "check"),
     "imports": ("-c", "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run())"),

@@ -6,7 +6,6 @@ The locks are universal and name no registry: uv's own uv.lock would name its ho
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import bootstrap
 
@@ -22,7 +21,7 @@ def main(words: list[str]) -> int:
         for problem in problems:
             print(problem, file=sys.stderr)
         return bool(problems)
-    uv = bootstrap._uv()
+    uv = bootstrap.installer()
     for name in NAMES:
         # The installer runs under whatever Python a machine has; the rest under ours.
         python = "3.11" if name.endswith("bootstrap") else bootstrap.WANTED

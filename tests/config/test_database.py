@@ -1,7 +1,6 @@
 """The test databases themselves: rolled back or renewed, a test never sees what another left."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import connection
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from eciap.config import demo_prepare, demo_processes, env, local_postgres, serve
 from eciap.config.demo_processes import Child
+from eciap.config.local_postgres_system import ServerFailed
 from eciap.config.progress import Progress, tell
 
 HOST = "127.0.0.1"
@@ -45,7 +46,7 @@ def main() -> int:
     try:
         with _alone(environment) as note:
             Demo(environment, asked).run(note)
-    except (Stopped, local_postgres.ServerFailed) as problem:
+    except (Stopped, ServerFailed) as problem:
         print(f"\nThe demo stopped: {problem}", file=sys.stderr)
         return 1
     except Interrupted:
@@ -98,7 +99,10 @@ class Demo:
         """Bring database, content and static files up to date, side by side: there are two cores."""
         running = [
             subprocess.Popen(
-                command, env=self.surroundings, start_new_session=True, preexec_fn=demo_processes.die_with_parent  # noqa: PLW1509 - no threads here
+                command,
+                env=self.surroundings,
+                start_new_session=True,
+                preexec_fn=demo_processes.die_with_parent,  # noqa: PLW1509 - no threads here
             )
             for command in demo_prepare.commands(self.environment)
         ]
@@ -198,8 +202,10 @@ def refuse_busy(port: int) -> None:
             trial.bind((HOST, port))
         except OSError as problem:
             if problem.errno == errno.EADDRINUSE:
-                raise Stopped(f"port {port} is in use by another program. Take another: make demo PORT={port + 1}") from None
-            raise Stopped(f"port {port} cannot be used ({problem.strerror}). Take another: make demo PORT=8001") from None
+                words = f"port {port} is in use by another program. Take another: make demo PORT={port + 1}"
+            else:
+                words = f"port {port} cannot be used ({problem.strerror}). Take another: make demo PORT=8001"
+            raise Stopped(words) from None
 
 
 def answers(port: int) -> bool:

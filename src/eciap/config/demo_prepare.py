@@ -29,8 +29,8 @@ def commands(environment: env.Environment) -> list[list[str]]:
 
 def main(words: list[str]) -> int:
     """Do one of the two, in a process of its own."""
-    import django  # noqa: PLC0415 - the supervisor asks for `commands` without Django
-    from django.core.management import CommandError  # noqa: PLC0415
+    import django
+    from django.core.management import CommandError
 
     django.setup()
     what, mark = words
@@ -56,8 +56,8 @@ def of_everything(environment: env.Environment) -> str:
 
 
 def _database(mark: str) -> None:
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import connections
 
     environment = env.read()
     address = dict(connections["default"].settings_dict)
@@ -79,7 +79,7 @@ def _database(mark: str) -> None:
 
 
 def _static(mark: str) -> None:
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("collectstatic", verbosity=0, interactive=False)
     stamp = _static_stamp(env.read())

