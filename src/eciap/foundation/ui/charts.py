@@ -61,12 +61,12 @@ def bar_chart(title: str, bars: Iterable[Bar], *, unit: str = "", label_head: st
         "", '<tr><th scope="row">{}{}<svg width="100%" height="14" aria-hidden="true">{}</svg></th><td class="number">{}</td></tr>', rows
     )
     return format_html(
-        '<figure class="chart"><figcaption>{0}</figcaption><table class="bars"><caption class="sr-only">{0}</caption><thead class="sr-only"><tr><th scope="col">{1}</th><th scope="col">{2}</th></tr></thead><tbody>{3}</tbody></table></figure>',
+        '<figure class="chart"><figcaption>{0}</figcaption><table class="bars"><caption class="sr-only">{0}</caption><thead><tr><th scope="col"><span class="sr-only">{1}</span></th><th scope="col"><span class="sr-only">{2}</span></th></tr></thead><tbody>{3}</tbody></table></figure>',
         title, label_head or _("What"), value_head or _("How much"), body,
     )  # fmt: skip
 
 
-def interval_chart(title: str, intervals: Iterable[Interval], *, low: float, high: float) -> SafeString:
+def interval_chart(title: str, intervals: Iterable[Interval], *, low: float, high: float, digits: int = 1) -> SafeString:
     """Estimates with the range each lies in; rows that cannot be told apart share a band and say so."""
     span = high - low
     rows = (
@@ -74,8 +74,8 @@ def interval_chart(title: str, intervals: Iterable[Interval], *, low: float, hig
             SafeString(" data-tied") if row.tied else EMPTY,
             row.label,
             share(row.low - low, span), share(row.high - row.low, span), share(row.estimate - low, span),
-            figures.number(row.estimate),
-            _("from %(low)s to %(high)s") % {"low": figures.number(row.low), "high": figures.number(row.high)},
+            figures.number(row.estimate, digits),
+            _("from %(low)s to %(high)s") % {"low": figures.number(row.low, digits), "high": figures.number(row.high, digits)},
             format_html("<br>{}", _("tied: cannot be told apart")) if row.tied else EMPTY,
         )
         for row in intervals
@@ -88,7 +88,7 @@ def interval_chart(title: str, intervals: Iterable[Interval], *, low: float, hig
         rows,
     )
     return format_html(
-        '<figure class="chart"><figcaption>{0}</figcaption><table class="bars intervals"><caption class="sr-only">{0}</caption><thead class="sr-only"><tr><th scope="col">{1}</th><th scope="col">{2}</th></tr></thead><tbody>{3}</tbody></table></figure>',
+        '<figure class="chart"><figcaption>{0}</figcaption><table class="bars intervals"><caption class="sr-only">{0}</caption><thead><tr><th scope="col"><span class="sr-only">{1}</span></th><th scope="col"><span class="sr-only">{2}</span></th></tr></thead><tbody>{3}</tbody></table></figure>',
         title, _("What"), _("Estimate and range"), body,
     )  # fmt: skip
 
@@ -168,7 +168,7 @@ def small_multiples(title: str, series: Sequence[tuple[str, Sequence[Number | No
 def share_bar(title: str, parts: Sequence[tuple[str, Number]]) -> SafeString:
     """Parts of one whole in a sequence that a colour-blind eye can follow: shade and a gap between, words beside."""
     whole = sum(float(value) for _name, value in parts) or 1.0
-    fills = ("c-ink", "c-solid", "c-soft", "c-tint")
+    fills = ("c-solid", "c-soft", "c-ink", "c-tint")
     begun, pieces, words = 0.0, [], []
     for place, (name, value) in zip(count(), parts, strict=False):
         fill = fills[place % len(fills)]

@@ -31,14 +31,15 @@ def _here() -> str:
     return get_language() or "en"
 
 
-def number(value: Number) -> str:
-    """A number with the separators of the reader's language."""
-    return _number(value, _here())
+def number(value: Number, digits: int | None = None) -> str:
+    """A number with the separators of the reader's language; with as many decimals as said, else as it comes."""
+    return _number(value, digits, _here())
 
 
 @lru_cache(maxsize=4096)
-def _number(value: Number, language: str) -> str:
-    return str(format_decimal(value, locale=locale_of(language)))
+def _number(value: Number, digits: int | None, language: str) -> str:
+    pattern = None if digits is None else f"#,##0.{'0' * digits}".removesuffix(".")
+    return str(format_decimal(value, format=pattern, locale=locale_of(language)))
 
 
 def percent(share: Number) -> str:

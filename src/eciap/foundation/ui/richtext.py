@@ -1,76 +1,125 @@
-"""The one rich-text type: sanitised before it is stored, with citations of records that are resolved when it is shown.
+"""The one rich-text type: sanitised before it is stored, and able to cite records by their uuid.
 
-A citation is `<a data-record="uuid">words</a>`. Where it leads is known on a higher floor, which registers a resolver:
-one call with all ids of a text answers with the address of each that the reader may open.
+A citation is `<a data-record="uuid">words</a>`. Who knows records registers a resolver; a page asks it once for all
+citations that it shows. A record that is gone keeps its words and loses its link.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import nh3
 from django.db import models
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-TAGS = frozenset(
-    {"p", "h2", "h3", "h4", "ul", "ol", "li", "a", "em", "strong", "blockquote", "br", "abbr", "sub", "sup"}
+TAGS: Final = frozenset(
+    {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "a", "em", "strong", "i", "b", "sub", "sup", "code", "hr", "abbr"}
+    | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 )
-ATTRIBUTES = {"a": {"href", "data-record", "hreflang"}, "abbr": {"title"}, "blockquote": {"cite"}}
-SCHEMES = {"http", "https", "mailto"}
-
-type Resolver = Callable[[Iterable[UUID]], Mapping[UUID, str]]
-
-_CITATION = re.compile(r'<a data-record="([0-9a-f-]{36})"[^>]*>(.*?)</a>', re.DOTALL)
-_resolvers: list[Resolver] = []
+ATTRIBUTES: Final = {"a": {"href", "data-record", "hreflang", "lang"}, "abbr": {"title"}, "th": {"scope"}, "p": {"lang"}, "blockquote": {"lang"}, "em": {"lang"}, "i": {"lang"}}
+SCHEMES: Final = frozenset({"http", "https", "mailto"})
+CITATION: Final = re.compile(r"<a\b[^>]*\bdata-record=\"([0-9a-fA-F-]{32,36})\"[^>]*>(.*?)</a>", re.DOTALL)
 
 
-def clean(html: str) -> str:
-    """Return what is left of `html` when everything but plain prose, safe links and citations is taken out."""
-    return nh3.clean(html, tags=set(TAGS), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None).strip()
+class Cited(NamedTuple):
+    """What a record is called and where it lies now; no address when it is gone or not for this reader."""
+
+    title: str
+    url: str = ""
+
+
+type Resolver = Callable[[list[UUID]], Mapping[UUID, Cited]]
+
+
+def nobody(_uuids: list[UUID]) -> dict[UUID, Cited]:
+    """The resolver before records are there: it knows none."""
+    return {}
+
+
+_resolver: Resolver = nobody
+
+
+def register(resolver: Resolver) -> None:
+    """Say who knows the records that rich text cites."""
+    global _resolver  # noqa: PLW0603 - one resolver per process, set once at start-up
+    _resolver = resolver
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Drop a citation whose target is no uuid."""
+    if (tag, name) == ("a", "data-record"):
+        return value if _uuid(value) else None
+    return value
+
+
+def sanitised(html: str) -> str:
+    """The same text with nothing in it but what rich text may hold."""
+    return nh3.clean(
+        html, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()}, attribute_filter=_attribute,
+        url_schemes=set(SCHEMES), link_rel="noopener", strip_comments=True,
+    ).strip()  # fmt: skip
 
 
 def plain(html: str) -> str:
-    """Return the words alone, for excerpts and for the search index."""
-    return " ".join(nh3.clean(html.replace("<", " <"), tags=set()).split())
+    """The words alone, for search and summaries."""
+    spaced = re.sub(r"(</(?:p|h2|h3|h4|li|tr|td|th|blockquote)>|<br>)", r"\1 ", html)
+    return " ".join(nh3.clean(spaced, tags=set()).replace("&nbsp;", " ").split())
 
 
-def resolve_with(resolver: Resolver) -> None:
-    """Let a higher floor say where citations lead; called once when the platform starts."""
-    _resolvers[:] = [resolver]
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
-def render(html: str) -> SafeString:
-    """Return stored rich text with each citation as a link, or as plain words where there is nothing to open."""
-    ids = {UUID(found) for found, _words in _CITATION.findall(html)}
-    addresses = _resolvers[0](ids) if ids and _resolvers else {}
+def cited_in(*texts: str) -> list[UUID]:
+    """The records that these texts cite, each once, in order."""
+    found = (_uuid(match[1]) for text in texts for match in CITATION.finditer(text))
+    return list(dict.fromkeys(uuid for uuid in found if uuid))
 
-    def cited(match: re.Match[str]) -> str:
-        words = mark_safe(match[2])  # noqa: S308 - stored rich text was sanitised by the field
-        address = addresses.get(UUID(match[1]))
-        return format_html('<a class="citation" href="{}">{}</a>', address, words) if address else words
 
-    return mark_safe(_CITATION.sub(cited, html))  # noqa: S308 - stored rich text was sanitised by the field
+def _citation(words: SafeString, cited: Cited | None) -> SafeString:
+    if cited and cited.url:
+        return format_html('<a class="citation" href="{}" title="{}">{}</a>', cited.url, cited.title, words)
+    return format_html('<span class="citation" data-gone title="{}">{}</span>', _("No longer published"), words)
+
+
+def rendered_all(texts: Iterable[str]) -> list[SafeString]:
+    """Several texts of one page, their citations resolved in one call."""
+    clean = [sanitised(text) for text in texts]
+    uuids = cited_in(*clean)
+    known = _resolver(uuids) if uuids else {}
+
+    def cite(match: re.Match[str]) -> str:
+        uuid = _uuid(match[1])
+        return _citation(SafeString(match[2]), known.get(uuid) if uuid else None)
+
+    return [SafeString(CITATION.sub(cite, text)) for text in clean]
+
+
+def rendered(text: str) -> SafeString:
+    """One text, ready for `<div class="prose">`."""
+    return rendered_all([text])[0]
 
 
 class RichTextField(models.TextField):
-    """Text that is sanitised whenever it is saved, whoever saves it."""
-
-    description = _("Rich text")
+    """Text that is sanitised on its way into the database, whoever writes it."""
 
     def get_prep_value(self, value: Any) -> Any:
-        """Sanitise what goes to the database, bulk operations included."""
+        """Sanitise; this is passed by `save`, `update` and `bulk_create` alike."""
         prepared = super().get_prep_value(value)
-        return clean(prepared) if isinstance(prepared, str) else prepared
+        return sanitised(prepared) if isinstance(prepared, str) else prepared
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
-        """Let the instance hold what was stored."""
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Let the instance hold what the database will hold."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
-            value = clean(value)
+            value = sanitised(value)
             setattr(model_instance, self.attname, value)
         return value

@@ -43,14 +43,14 @@ def language_choice(alternates: Iterable[Alternate]) -> SafeString:
     return format_html('<nav class="choice" aria-label="{}">{}</nav>', _("Language"), links)
 
 
-def account_link(request: HttpRequest) -> SafeString:
+def account_link(request: HttpRequest, css: str = "tool") -> SafeString:
     """Sign in, or the way to one's account."""
     signed_in = request.user.is_authenticated
     try:
         url = reverse("account_email" if signed_in else "account_login")
     except NoReverseMatch:
         return EMPTY
-    return format_html('<a class="tool" href="{}">{}<span>{}</span></a>', url, icon("person"), _("Account") if signed_in else _("Sign in"))
+    return format_html('<a class="{}" href="{}">{}<span>{}</span></a>', css, url, icon("person"), _("Account") if signed_in else _("Sign in"))
 
 
 def front_page() -> str:

@@ -8,11 +8,11 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.template import Context
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from eciap.foundation.ui import charts, figures, icons, maps, marks
+from eciap.foundation.ui import charts, figures, icons, maps, marks, richtext
 from eciap.foundation.ui.components import cards, facts, frame, lists
 from eciap.foundation.ui.shapes import Bar, Crumb, Dot, Facet, FactLike, Field, Interval, Link, Moment, Seat
 
@@ -159,9 +159,9 @@ def language_choice(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def account_link(context: Context) -> SafeString:
+def account_link(context: Context, css: str = "tool") -> SafeString:
     """Sign in, or one's account."""
-    return frame.account_link(context["request"])
+    return frame.account_link(context["request"], css)
 
 
 @register.simple_tag(takes_context=True)
@@ -175,6 +175,12 @@ def share_tags(context: Context, title: str = "", description: str = "", picture
     """OpenGraph tags; what is not given comes from the site."""
     site = context["site"]
     return frame.share_html(context["origin"], context["canonical_url"], site.name, title or site.name, description or site.sentence, picture)
+
+
+@register.simple_tag
+def rich_text(text: object) -> SafeString:
+    """Sanitised prose with its citations, in its own wrapper; nothing for an empty text."""
+    return format_html('<div class="prose">{}</div>', richtext.rendered(str(text))) if text else SafeString("")
 
 
 @register.simple_tag
