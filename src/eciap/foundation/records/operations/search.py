@@ -48,7 +48,7 @@ def index_records(*, uuids: Iterable[UUID]) -> int:
     ]
     SearchEntry.objects.filter(record__in=wanted).delete()
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
-    SearchWord.objects.bulk_create(_words(entries), batch_size=BATCH * 10, ignore_conflicts=True)
+    SearchWord.objects.bulk_create(_new_words(entries), batch_size=BATCH * 10, ignore_conflicts=True)
     return len(entries)
 
 
@@ -94,10 +94,11 @@ def _serves(record: Record, languages: Sequence[str]) -> dict[str, list[str]]:
     return serves
 
 
-def _words(entries: Iterable[SearchEntry]) -> list[SearchWord]:
-    found = {
-        (entry.language, word)
-        for entry in entries
-        for word in _WORD.findall(plain_letters(f"{entry.title} {entry.summary} {entry.body}"))
-    }
-    return [SearchWord(language=language, word=word) for language, word in sorted(found)]
+def _new_words(entries: Iterable[SearchEntry]) -> Iterator[SearchWord]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        found[entry.language].update(_WORD.findall(plain_letters(f"{entry.title} {entry.summary} {entry.body}")))
+    for language, words in sorted(found.items()):
+        known = SearchWord.objects.filter(language=language, word__in=words).values_list("word", flat=True)
+        for word in sorted(words.difference(known)):
+            yield SearchWord(language=language, word=word)

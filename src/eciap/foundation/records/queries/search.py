@@ -6,6 +6,7 @@ replaced by the likest one that some entry does; any of the words.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -153,12 +154,12 @@ def _rank(entries: QuerySet[SearchEntry], wish: Wish) -> tuple[int, list[int], d
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *tokens, wish.page_size, offset, *like])
         total, pks, counted = cursor.fetchone()
-    return total, pks or [], _by_facet(counted or {})
+    return total, pks or [], _by_facet(json.loads(counted or "{}"))
 
 
-def _by_facet(counted: Mapping[str, int] | str) -> dict[str, dict[str, int]]:
+def _by_facet(counted: Mapping[str, int]) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {name: {} for name in search.facets()}
-    for token, number in dict(counted).items():
+    for token, number in counted.items():
         name, _colon, value = token.partition(":")
         if name in counts:
             counts[name][value] = number
