@@ -62,9 +62,11 @@ def scheme(request: HttpRequest) -> str:
 def page(request: HttpRequest) -> dict[str, object]:
     """The context of the base template."""
     return {
-        "site": SimpleLazyObject(site.current),
+        # Not "site": allauth's views and Wagtail's tags use that name for something else.
+        "platform": SimpleLazyObject(site.current),
         "site_name": SimpleLazyObject(lambda: site.current().name),
         "scheme": scheme(request),
+        "demo": settings.DEMO,
         "alternates": SimpleLazyObject(lambda: alternates(request)),
         "canonical_url": SimpleLazyObject(lambda: request.build_absolute_uri(request.path)),
         "origin": SimpleLazyObject(lambda: request.build_absolute_uri("/").rstrip("/")),

@@ -173,7 +173,7 @@ def pages(context: Context, page: Page[object], label: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def share_tags(context: Context, title: str = "", description: str = "", picture: str = "") -> SafeString:
     """OpenGraph tags; what is not given comes from the site."""
-    site = context["site"]
+    site = context["platform"]
     return frame.share_html(context["origin"], context["canonical_url"], site.name, title or site.name, description or site.sentence, picture)
 
 
