@@ -10,3 +10,14 @@ class AllianceConfig(AppConfig):
     name = "eciap.alliance"
     label = "alliance"
     verbose_name = _("Alliance")
+
+    def ready(self) -> None:
+        """Name the kinds of records that the alliance owns, and register its content."""
+        from eciap.alliance import imports
+        from eciap.foundation.records import kinds
+
+        kinds.register("alliance", one=_("alliance"), many=_("alliances"))
+        kinds.register("organisation", one=_("organisation"), many=_("organisations"))
+        kinds.register("action", one=_("concrete action"), many=_("concrete actions"))
+        kinds.register("chronicle", one=_("entry of the chronicle"), many=_("entries of the chronicle"))
+        imports.register_sections()

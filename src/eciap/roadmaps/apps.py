@@ -10,3 +10,11 @@ class RoadmapsConfig(AppConfig):
     name = "eciap.roadmaps"
     label = "roadmaps"
     verbose_name = _("Roadmaps")
+
+    def ready(self) -> None:
+        """Name the kind of record that a recommendation is, and register its content."""
+        from eciap.foundation.records import kinds
+        from eciap.roadmaps import imports
+
+        kinds.register("recommendation", one=_("recommendation"), many=_("recommendations"))
+        imports.register_sections()

@@ -32,8 +32,14 @@ def state_of(thing: models.Model, *, related: Iterable[str] = ()) -> dict[str, A
         state[name] = sorted((state_of(row) for row in getattr(thing, name).all()), key=str)
     if hasattr(thing, "texts"):
         state["texts"] = sorted((state_of(text) for text in thing.texts.all()), key=str)
-    if record := getattr(thing, "record", None):
+    if record := _own_record(thing):
         state["facts"] = [state_of(fact) for fact in record.facts.all()]
         state["citations"] = list(record.citations.values_list("source__key", "aspect"))
         state["certainty_of_record"] = record.certainty
     return state
+
+
+def _own_record(thing: models.Model) -> Any:
+    """Return the record that a thing owns; a figure points to one too, and does not own it."""
+    owns = any(field.name == "record" and field.one_to_one for field in thing._meta.concrete_fields)
+    return getattr(thing, "record", None) if owns else None
