@@ -13,6 +13,8 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Join the pages to the contexts below."""
+        from eciap.portal import imports
         from eciap.portal.receivers import pages
 
+        imports.register_sections()
         pages.connect()

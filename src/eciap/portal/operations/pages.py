@@ -77,13 +77,12 @@ def put_news(
 
     """
     page = page or NewsPage(slug=slug)
-    page.date = date
-    page.themes = list(themes)
+    _set(page, date=date, themes=list(themes))
     page.sources = [NewsSource(source=source) for source in _sources(sources)]
     page.related = [NewsRelated(record=record) for record in related]
     _write(page, news_index(), texts, by)
     record = keep_record(page=page, by=by, certainty=certainty)
-    log("portal.news.written", by=by, on=record and record.pk, data={"slug": slug, "languages": sorted(texts)})
+    log("portal.news.written", by=by, on=record.pk if record else None, data={"slug": slug, "languages": sorted(texts)})
     return page
 
 
@@ -110,13 +109,17 @@ def put_publication(
 
     """
     page = page or PublicationPage(slug=slug)
-    page.date, page.kind, page.publisher, page.url = date, kind, publisher, url
-    page.themes = list(themes)
+    _set(page, date=date, kind=kind, publisher=publisher, url=url, themes=list(themes))
     page.sources = [PublicationSource(source=source) for source in _sources(sources)]
     page.related = [PublicationRelated(record=record) for record in related]
     _write(page, publication_index(), texts, by)
     record = keep_record(page=page, by=by, certainty=certainty)
-    log("portal.publication.written", by=by, on=record and record.pk, data={"slug": slug, "languages": sorted(texts)})
+    log(
+        "portal.publication.written",
+        by=by,
+        on=record.pk if record else None,
+        data={"slug": slug, "languages": sorted(texts)},
+    )
     return page
 
 
@@ -140,7 +143,7 @@ def put_text_page(
     page.sources = [TextSource(source=source) for source in _sources(sources)]
     _write(page, HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE), texts, by)
     record = keep_record(page=page, by=by, certainty=certainty)
-    log("portal.text.written", by=by, on=record and record.pk, data={"slug": slug, "languages": sorted(texts)})
+    log("portal.text.written", by=by, on=record.pk if record else None, data={"slug": slug, "languages": sorted(texts)})
     return page
 
 
@@ -167,9 +170,13 @@ def _write_translation(page: PortalPage, locale: Locale, words: Mapping[str, str
     put_side_by_side(page=page, translation=translation, by=by)
 
 
+def _set(page: PortalPage, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(page, name, value)
+
+
 def _say(page: PortalPage, words: Mapping[str, str]) -> None:
-    for name, value in words.items():
-        setattr(page, name, _body(page, value) if name == "body" else value)
+    _set(page, **{name: _body(page, value) if name == "body" else value for name, value in words.items()})
 
 
 def _body(page: PortalPage, html: str) -> str:

@@ -1,5 +1,7 @@
 """Reading the portal: pages in the reader's language, and what the front page and themes put together."""
 
+from eciap.portal.queries.content import content_of
+from eciap.portal.queries.links import records_at, records_named
 from eciap.portal.queries.pages import (
     default_site,
     home_page,
@@ -16,6 +18,7 @@ from eciap.portal.queries.pages import (
 )
 
 __all__ = [
+    "content_of",
     "default_site",
     "home_page",
     "news",
@@ -26,6 +29,8 @@ __all__ = [
     "publication_index",
     "publications",
     "published_languages",
+    "records_at",
+    "records_named",
     "records_of",
     "with_themes",
 ]

@@ -23,17 +23,22 @@ from eciap.portal.models import (
 
 def home_page() -> HomePage | None:
     """Return the front page in the original language, or None before there is one."""
-    return HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path").first()
+    home: HomePage | None = (
+        HomePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("path").first()
+    )
+    return home
 
 
 def news_index() -> NewsIndexPage:
     """Return the list of news in the original language."""
-    return NewsIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    index: NewsIndexPage = NewsIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    return index
 
 
 def publication_index() -> PublicationIndexPage:
     """Return the list of publications in the original language."""
-    return PublicationIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    index: PublicationIndexPage = PublicationIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    return index
 
 
 def default_site() -> Site:
@@ -85,4 +90,5 @@ def pages_of_records(uuids: Iterable[UUID]) -> dict[UUID, UUID]:
 def _published[P: PortalPage](kind: type[P], language: str) -> QuerySet[P]:
     translated = kind.objects.live().filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
     wanted = Q(locale__language_code=language) | (Q(locale__language_code=settings.LANGUAGE_CODE) & ~Exists(translated))
-    return kind.objects.live().public().filter(wanted).select_related("locale")
+    pages: QuerySet[P] = kind.objects.live().public().filter(wanted).select_related("locale")
+    return pages
