@@ -4,6 +4,7 @@ Loaded by `tests/conftest.py`. Jobs are fetched, finished and put back by procra
 database; there is no stand-in. Only the worker's loop and its threads are left out.
 """
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -24,7 +25,7 @@ def run_due_jobs() -> RunDueJobs:
 def _due() -> Iterator[Job]:
     worker = _ask("register_worker")["worker_id"]
     while (row := _ask("fetch_job", queues=None, worker_id=worker))["id"] is not None:
-        yield Job.from_row(row)
+        yield Job.from_row(row | {"args": json.loads(str(row["args"]))})  # Django leaves JSON as text
     DjangoConnector().execute_query(sql.queries["unregister_worker"], worker_id=worker)
 
 

@@ -1,0 +1,107 @@
+"""Real workers in processes of their own: one is killed in the middle of a job, one is asked to stop."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.tasks import TaskResultStatus
+
+from eciap.foundation.jobs.operations import WorkerLost
+from tests.foundation.jobs import errands
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def start_worker():
+    """Start a worker on the test's own database; it is ended with the test, whatever happens."""
+    started = []
+
+    def start(*words: str) -> subprocess.Popen:
+        command = [sys.executable, "-m", "eciap.config.cli", "worker", *words]
+        surroundings = os.environ | {"DATABASE_URL": _url(), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        started.append(subprocess.Popen(command, cwd=ROOT, env=surroundings))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_the_job_of_a_killed_worker_runs_again(tmp_path, start_worker):
+    lines = tmp_path / "lines"
+    result = errands.write_line.enqueue(str(lines), "begun", pause=60)
+    first = start_worker()
+    _wait_for(lines.exists)
+    first.kill()
+    first.wait()
+    result.refresh()
+    assert (result.status, result.attempts) == (TaskResultStatus.RUNNING, 1)
+
+    _let_a_minute_pass()
+    assert start_worker("--until-idle").wait(20) == 0
+
+    result.refresh()
+    assert lines.read_text() == "begun\nbegun\n"
+    assert (result.status, result.attempts) == (TaskResultStatus.SUCCESSFUL, 2)
+    assert [error.exception_class for error in result.errors] == [WorkerLost]
+    assert len(set(result.worker_ids)) == 2
+
+
+def test_a_worker_that_is_asked_to_stop_ends_its_job_first(tmp_path, start_worker):
+    lines = tmp_path / "lines"
+    begun = errands.write_line.enqueue(str(lines), "begun", pause=1)
+    worker = start_worker("--queues", "default", "--concurrency", "1")
+    _wait_for(lines.exists)
+    waiting = errands.write_line.enqueue(str(lines), "never")
+
+    worker.send_signal(signal.SIGTERM)
+
+    assert worker.wait(10) == 0
+    begun.refresh()
+    waiting.refresh()
+    assert (begun.status, waiting.status) == (TaskResultStatus.SUCCESSFUL, TaskResultStatus.READY)
+    assert lines.read_text() == "begun\n"
+
+
+def test_a_worker_takes_a_job_at_once_and_only_from_its_queues(tmp_path, start_worker):
+    ready, letter, other = tmp_path / "ready", tmp_path / "letter", tmp_path / "other"
+    letters = errands.write_line.using(queue_name="letters")
+    letters.enqueue(str(ready), "ready")
+    start_worker("--queues", "letters")
+    _wait_for(ready.exists)
+
+    stays = errands.write_line.enqueue(str(other), "stays")
+    runs = letters.enqueue(str(letter), "runs")
+    _wait_for(lambda: runs.refresh() or runs.is_finished)
+
+    stays.refresh()
+    assert stays.status is TaskResultStatus.READY
+    assert (runs.started_at - runs.enqueued_at).total_seconds() < 1
+
+
+def _url() -> str:
+    at = connection.settings_dict
+    whose = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'] or '', safe='')}"
+    where = f"{quote(at['HOST'], safe='')}{f':{at["PORT"]}' if at['PORT'] else ''}"
+    return f"postgresql://{whose}@{where}/{at['NAME']}"
+
+
+def _wait_for(condition, seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def _let_a_minute_pass() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '1 minute'")
