@@ -191,7 +191,7 @@ DEFAULT_FROM_EMAIL = ENV.mail_from
 
 # Files ---------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = ENV.var / "static"
+STATIC_ROOT = None if TESTING else ENV.var / "static"  # tests take the files where they lie
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.var / "media"
 STORAGES = {

@@ -62,7 +62,9 @@ def test_without_a_database_the_process_still_answers(client, worker, monkeypatc
     def refuse():
         raise OperationalError
 
-    monkeypatch.setattr(connection, "ensure_connection", refuse)
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (503, {"database": False, "migrations": False, "worker": False})
-    assert client.get("/healthz").status_code == 200
+    with monkeypatch.context() as patch:
+        patch.setattr(connection, "ensure_connection", refuse)
+        ready, alive = client.get("/readyz"), client.get("/healthz")
+
+    assert (ready.status_code, ready.json()) == (503, {"database": False, "migrations": False, "worker": False})
+    assert alive.status_code == 200

@@ -47,7 +47,7 @@ def test_the_job_of_a_killed_worker_runs_again(tmp_path, start_worker):
     assert (result.status, result.attempts) == (TaskResultStatus.RUNNING, 1)
 
     _let_a_minute_pass()
-    assert start_worker("--until-idle").wait(20) == 0
+    assert start_worker("--until-idle").wait(60) == 0
 
     result.refresh()
     assert lines.read_text() == "begun\nbegun\n"
@@ -65,7 +65,7 @@ def test_a_worker_that_is_asked_to_stop_ends_its_job_first(tmp_path, start_worke
 
     worker.send_signal(signal.SIGTERM)
 
-    assert worker.wait(10) == 0
+    assert worker.wait(60) == 0
     begun.refresh()
     waiting.refresh()
     assert (begun.status, waiting.status) == (TaskResultStatus.SUCCESSFUL, TaskResultStatus.READY)
@@ -95,7 +95,7 @@ def _url() -> str:
     return f"postgresql://{whose}@{where}/{at['NAME']}"
 
 
-def _wait_for(condition, seconds: float = 20) -> None:
+def _wait_for(condition, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
