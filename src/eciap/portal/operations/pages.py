@@ -17,7 +17,7 @@ from eciap.foundation.languages.periods import Period
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.models import Record, Source
 from eciap.foundation.records.operations import UnknownSource
-from eciap.foundation.ui.richtext import clean
+from eciap.foundation.ui.richtext import sanitised
 from eciap.portal.models import (
     HomeMilestone,
     HomePage,
@@ -181,7 +181,7 @@ def _say(page: PortalPage, words: Mapping[str, str]) -> None:
 
 def _body(page: PortalPage, html: str) -> str:
     """Return HTML as the one block of prose; its id is the same in every language, so that translators see pairs."""
-    block = {"type": "prose", "id": str(uuid5(_BLOCKS, page.slug)), "value": clean(html)}
+    block = {"type": "prose", "id": str(uuid5(_BLOCKS, page.slug)), "value": sanitised(html)}
     return json.dumps([block] if html else [])
 
 
