@@ -42,6 +42,13 @@ def _mount(*modules: str) -> list[URLPattern | URLResolver]:
 
 decorate_urlpatterns(wagtail_admin_urls.urlpatterns, csp_override(CMS_CSP))
 
+# What went wrong is said in the look of the site; `handler429` is allauth's.
+handler400 = "eciap.foundation.ui.problems.bad_request"
+handler403 = "eciap.foundation.ui.problems.permission_denied"
+handler404 = "eciap.foundation.ui.problems.not_found"
+handler429 = "eciap.foundation.ui.problems.too_many"
+handler500 = "eciap.foundation.ui.problems.server_error"
+
 # One address for all languages.
 urlpatterns: list[URLPattern | URLResolver] = [
     *_mount("eciap.foundation.ui.urls", "eciap.foundation.accounts.urls", "eciap.foundation.jobs.urls"),
