@@ -31,6 +31,7 @@ REFERENCES = {
     "action": {"actions"},
     "milestones": {"chronicle"},
     "group": {"recommendations"},
+    "record": {"actions", "organisations"},
     "related": {"actions", "organisations", "recommendations", "publications"},
 }
 
@@ -94,6 +95,14 @@ def test_the_folder_holds_the_files_that_its_guide_names() -> None:
 @each_file
 def test_a_key_names_one_entry(name: str) -> None:
     count = Counter(entry.get("key", "") for entry in _entries(name))
+
+    assert [key for key, times in count.items() if times > 1] == []
+
+
+def test_no_two_pages_share_the_end_of_their_address() -> None:
+    pages = ("themes", "organisations", "actions", "publications", "news", "pages")
+    count = Counter(key for name in pages for key in _keys(name))
+    count += Counter(entry["key"] for entry in _data("recommendations")["recommendations"])
 
     assert [key for key, times in count.items() if times > 1] == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
@@ -24,7 +25,8 @@ def _period(text: Any) -> Period | None:
 
 
 def _collapsed(text: str) -> str:
-    return " ".join(text.split())
+    # Spaces that may not break stay: French sets them before a colon, and a plain split would take them for blanks.
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
