@@ -12,9 +12,13 @@ class VocabularyConfig(AppConfig):
     verbose_name = _("Vocabulary")
 
     def ready(self) -> None:
-        """Name the kind of record that a theme is, and register its content."""
-        from eciap.foundation.records import kinds
+        """Name the kind of record that a theme is, and register its content, its search and its facets."""
+        from eciap.foundation.records import kinds, search
+        from eciap.vocabulary import queries
         from eciap.vocabulary.imports import themes
 
         kinds.register("theme", one=_("theme"), many=_("themes"))
+        search.register("theme", queries.search_documents)
+        search.register_facet(search.Facet("theme", _("Theme"), queries.theme_names))
+        search.register_facet(search.Facet("country", _("Country"), queries.country_names))
         themes.register_sections()

@@ -13,7 +13,7 @@ from django.db import transaction
 from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.operations import Words, put_texts
 from eciap.foundation.records.enums import Certainty
-from eciap.foundation.records.operations import put_citations, put_record
+from eciap.foundation.records.operations import index_record, put_citations, put_record
 from eciap.vocabulary.enums import Hue, TerritoryLevel, ThemeKind
 from eciap.vocabulary.models import Code, CodeList, Territory, TerritoryChange, Theme
 from eciap.vocabulary.signals import theme_written
@@ -118,6 +118,7 @@ def put_theme(
     theme.save()
     put_texts(parent=theme, texts=texts, original=original)
     put_citations(record=theme.record, sources=sources)
+    index_record(record=theme.record)
     log("vocabulary.theme.added" if is_new else "vocabulary.theme.changed", by=by, on=theme, data={"theme": slug})
     theme_written.send(sender=Theme, theme=theme)
     return theme

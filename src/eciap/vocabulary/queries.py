@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from eciap.foundation.languages.display import locale
 from eciap.foundation.records.queries import citations_with_sources
+from eciap.foundation.records.search import Document
+from eciap.foundation.ui.richtext import plain
 from eciap.vocabulary.enums import ThemeKind
-from eciap.vocabulary.models import Code, CodeList, Territory, Theme
+from eciap.vocabulary.models import Code, CodeList, Territory, Theme, ThemeText
 
 
 def themes() -> QuerySet[Theme]:
@@ -76,3 +79,26 @@ def code_lists() -> QuerySet[CodeList]:
 
 def _with_words() -> QuerySet[Theme]:
     return Theme.objects.select_related("record").prefetch_related("texts")
+
+
+def search_documents(uuids: Sequence[UUID]) -> dict[UUID, list[Document]]:
+    """Return what themes are found by, in each of their languages."""
+    themes = Theme.objects.filter(record__in=uuids).select_related("parent").prefetch_related("texts")
+    return {theme.record_id: [_document(theme, text) for text in theme.texts.all()] for theme in themes}
+
+
+def _document(theme: Theme, text: ThemeText) -> Document:
+    body = f"{text.question} {plain(text.lessons)} {plain(text.to_do)}"
+    facets = {"theme": [theme.parent.slug if theme.parent else theme.slug]}
+    return Document(text.language, text.name, text.summary, body, facets)
+
+
+def theme_names(slugs: Sequence[str]) -> dict[str, str]:
+    """Return the names of themes in the reader's language."""
+    return {slug: str(theme) for slug, theme in themes_by_slug(slugs).items()}
+
+
+def country_names(codes: Sequence[str]) -> dict[str, str]:
+    """Return the names of countries (ISO 3166) in the reader's language."""
+    names = locale().territories
+    return {code: names.get(code, code) for code in codes}

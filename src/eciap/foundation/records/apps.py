@@ -10,3 +10,12 @@ class RecordsConfig(AppConfig):
     name = "eciap.foundation.records"
     label = "records"
     verbose_name = _("Records")
+
+    def ready(self) -> None:
+        """Register the facets that every record has, and who knows what rich text cites."""
+        from eciap.foundation.records import facets
+        from eciap.foundation.records.queries import cited
+        from eciap.foundation.ui import richtext
+
+        facets.register()
+        richtext.register(cited)

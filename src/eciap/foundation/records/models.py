@@ -104,6 +104,16 @@ class Fact(Translatable):
         """Key and value, for editors."""
         return f"{self.key}: {self.value}"
 
+    @property
+    def label(self) -> str:
+        """What is counted, in the reader's language."""
+        return str(self.text.label)
+
+    @property
+    def note(self) -> str:
+        """Within which bounds, in the reader's language."""
+        return str(self.text.scope)
+
 
 class FactText(Text):
     """What a figure counts, and within which bounds."""

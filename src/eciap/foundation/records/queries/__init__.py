@@ -2,6 +2,7 @@
 
 from eciap.foundation.records.queries.records import (
     citations_with_sources,
+    cited,
     evidence_of,
     facts_with_sources,
     living,
@@ -14,6 +15,7 @@ __all__ = [
     "Hit",
     "Wish",
     "citations_with_sources",
+    "cited",
     "evidence_of",
     "facts_with_sources",
     "find",

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from eciap.foundation.languages.addresses import localised
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record
+from eciap.foundation.ui.richtext import Cited
 
 
 def living() -> QuerySet[Record]:
@@ -48,3 +50,9 @@ def evidence_of(record: Record) -> tuple[list[EvidenceLink], list[EvidenceLink]]
 def public_records(uuids: Iterable[UUID]) -> dict[UUID, Record]:
     """Return the living public records of these ids, in one query."""
     return living().filter(audience__contains=[PUBLIC]).in_bulk(list(uuids))
+
+
+def cited(uuids: Iterable[UUID]) -> dict[UUID, Cited]:
+    """Return the titles and addresses of public records, for the citations in rich text: one query."""
+    found = public_records(uuids)
+    return {uuid: Cited(str(record), localised(record.address)) for uuid, record in found.items()}

@@ -1,0 +1,34 @@
+"""How hits of a search are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+
+from eciap.foundation.languages.addresses import localised
+from eciap.foundation.languages.display import format_day, format_number
+from eciap.foundation.records.queries import Hit
+from eciap.foundation.ui.components.cards import row_html
+
+register = template.Library()
+
+
+@register.filter
+def found_words(total: int) -> str:
+    """Say how many records were found."""
+    return ngettext("%(number)s record", "%(number)s records", total) % {"number": format_number(total)}
+
+
+@register.simple_tag
+def hit_row(hit: Hit, kinds: Mapping[str, object]) -> SafeString:
+    """Show a hit: its title and an excerpt with the words marked, what it is, and when it was."""
+    excerpt: SafeString = hit.excerpt
+    if hit.language.partition("-")[0] != (get_language() or "en").partition("-")[0]:
+        excerpt = format_html('<span lang="{}">{}</span>', hit.language, hit.excerpt)
+    date = format_day(hit.entry.date) if hit.entry.date else ""
+    meta = (kinds[hit.record.kind], date)
+    return row_html(hit.title, localised(hit.record.address), excerpt, meta, hit.record.address)

@@ -1,0 +1,74 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from eciap.foundation.records import kinds, search
+from eciap.foundation.records.forms import SearchForm
+from eciap.foundation.records.queries import Found, Wish, find
+from eciap.foundation.ui.shapes import Facet
+
+FEWEST_CHOICES = 2
+MOST_CHOICES = 12
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A facet with the choices that this search leaves, the largest first."""
+
+    label: str
+    choices: Sequence[Facet]
+
+
+@login_not_required
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Find records, and show a page of them with the facets that narrow the search."""
+    wish = SearchForm(request.GET).wish(language=get_language() or "en")
+    found = find(wish, person=request.user)
+    context = {
+        "wish": wish,
+        "found": found,
+        "groups": [group for name in search.facets() if (group := _group(name, wish, found, request.GET))],
+        "page": _page(found, wish),
+        "kinds": {hit.record.kind: kinds.kind(hit.record.kind).one for hit in found.hits},
+    }
+    return render(request, "records/search.html", context)
+
+
+def _page(found: Found, wish: Wish) -> object:
+    numbers = Paginator(range(found.total), wish.page_size)
+    return numbers.get_page(wish.page)
+
+
+def _group(name: str, wish: Wish, found: Found, asked: QueryDict) -> FacetGroup | None:
+    chosen = wish.chosen.get(name, ())
+    counts = {**dict.fromkeys(chosen, 0), **found.counts[name]}
+    if len(counts) < FEWEST_CHOICES and not chosen:
+        return None
+    facet = search.facets()[name]
+    labels = facet.labels(list(counts))
+    ordered = sorted(counts, key=lambda value: (value not in chosen, -counts[value], labels.get(value, value)))
+    choices = [
+        Facet(labels.get(value, value), _toggled(asked, name, value), counts[value], value in chosen)
+        for value in ordered[:MOST_CHOICES]
+    ]
+    return FacetGroup(str(facet.label), choices)
+
+
+def _toggled(asked: QueryDict, name: str, value: str) -> str:
+    """Return the address with a value chosen, or no longer."""
+    wanted = asked.copy()
+    wanted.pop("page", None)
+    values = wanted.getlist(name)
+    wanted.setlist(name, [v for v in values if v != value] if value in values else [*values, value])
+    return f"?{wanted.urlencode()}"
