@@ -1,4 +1,4 @@
-"""Dates, numbers, countries and the order of names in the reader's language."""
+"""Dates, numbers, countries, addresses and the order of names in the reader's language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel import Locale, dates, numbers
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -64,6 +65,12 @@ def format_money(value: Decimal | int, currency: str = "EUR", language: str | No
 def country_name(code: str, language: str | None = None) -> str:
     """Name a country by its ISO 3166 code: *Pays-Bas* for a French reader of NL."""
     return str(locale(language).territories.get(code, code))
+
+
+def localised(address: str, language: str | None = None) -> str:
+    """Put the prefix of the reader's language before an address without one; an address elsewhere stays as it is."""
+    tag = language or get_language() or settings.LANGUAGE_CODE
+    return f"/{tag}{address}" if address.startswith("/") and tag != settings.LANGUAGE_CODE else address
 
 
 def sort_key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Facts as pages show them: words in the reader's language, the unit in the number that the value asks for."""
+"""Facts and evidence links as pages show them: in the reader's language, the unit in the number of its value."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext_lazy
 
-from eciap.foundation.languages.display import format_period
+from eciap.foundation.languages.display import format_period, localised
 from eciap.foundation.ui import shapes
 
 if TYPE_CHECKING:
-    from eciap.foundation.records.models import Fact
+    from eciap.foundation.records.models import EvidenceLink, Fact
 
 # What figures count; any other unit, such as a currency or %, is shown as it is written.
 _UNITS = {
@@ -57,3 +57,15 @@ def shown(fact: Fact) -> shapes.Fact:
 def shown_all(facts: Iterable[Fact]) -> list[shapes.Fact]:
     """Return facts as the components take them, in their order."""
     return [shown(fact) for fact in facts]
+
+
+def shown_links(
+    rests_on: Iterable[EvidenceLink], rests_here: Iterable[EvidenceLink]
+) -> tuple[list[shapes.Link], list[shapes.Link]]:
+    """Return both sides of the evidence strip: what a record rests on, and what rests on it."""
+    before = [(link.from_record, link.get_kind_display()) for link in rests_on]
+    after = [(link.to_record, link.get_kind_display()) for link in rests_here]
+    towards, onwards = (
+        [shapes.Link(str(record), localised(record.address), words) for record, words in side] for side in (before, after)
+    )
+    return towards, onwards

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -18,6 +19,15 @@ from eciap.foundation.ui.context_processors import Alternate
 from eciap.foundation.ui.icons import icon
 
 EMPTY = SafeString("")
+
+# What would end a script element, or start a comment in it, inside a string of JSON.
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+def json_ld_html(data: Mapping[str, object]) -> SafeString:
+    """A page's schema.org description; a data block, which no browser runs."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 def menu_html(menu: str, request: HttpRequest) -> SafeString:
