@@ -66,7 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 if settings.DEMO:
-    urlpatterns += _mount("eciap.portal.demo.urls")
+    urlpatterns += _mount("eciap.portal.urls.demo")
 
 # One address per language; the pages come last, for any path may be one.
 urlpatterns += i18n_patterns(

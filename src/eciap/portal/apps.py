@@ -14,7 +14,8 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Join the pages to the contexts below."""
         from eciap.portal import imports
-        from eciap.portal.receivers import pages
+        from eciap.portal.receivers import pages, roles
 
         imports.register_sections()
         pages.connect()
+        roles.connect()

@@ -1,0 +1,56 @@
+"""The letters that would have been sent: in the demonstration they are kept as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import cast
+
+# Django's file backend writes one file for each time it opens, and this line after each letter in it.
+END_OF_LETTER = b"\n" + b"-" * 79 + b"\n"
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter as its reader would see it."""
+
+    key: str
+    at: datetime | None
+    to: str
+    subject: str
+    text: str
+
+
+def letters(folder: Path) -> list[Letter]:
+    """The newest letters, newest first."""
+    files = sorted(folder.glob("*.log"), key=lambda file: file.name, reverse=True)[:MOST]
+    found = [letter for file in files for letter in reversed(_letters_in(file))]
+    return found[:MOST]
+
+
+def letter(folder: Path, key: str) -> Letter | None:
+    """One of the newest letters. The key is looked up among them and never becomes a path."""
+    return next((letter for letter in letters(folder) if letter.key == key), None)
+
+
+def _letters_in(file: Path) -> list[Letter]:
+    parts = file.read_bytes().split(END_OF_LETTER)
+    return [_letter(f"{file.stem}-{place}", part) for place, part in enumerate(parts) if part.strip()]
+
+
+def _letter(key: str, source: bytes) -> Letter:
+    message = cast("EmailMessage", message_from_bytes(source, policy=policy.default))
+    body = message.get_body(("plain",))
+    date = message["Date"]
+    return Letter(
+        key=key,
+        at=parsedate_to_datetime(str(date)) if date else None,
+        to=str(message["To"] or ""),
+        subject=str(message["Subject"] or ""),
+        text=body.get_content() if body else "",
+    )

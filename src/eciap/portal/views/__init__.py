@@ -1,0 +1,1 @@
+"""Where a visitor arrives: each view is one query or one operation."""

@@ -1,0 +1,22 @@
+"""A very small alliance to play a part in."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from eciap.alliance import operations as alliance
+from eciap.alliance.enums import MembershipKind
+from eciap.alliance.models import Membership
+from eciap.vocabulary.enums import ThemeKind
+from eciap.vocabulary.operations import put_theme
+
+
+@pytest.fixture
+def small_alliance(db) -> SimpleNamespace:
+    names = {"en": {"name": "Vouchers", "short": "Vouchers"}}
+    theme = put_theme(slug="vouchers", kind=ThemeKind.THEME, texts=names, by=None)
+    member = alliance.put_organisation(slug="agency", name="Agency", texts={}, by=None)
+    Membership.objects.create(organisation=member, kind=MembershipKind.FOUNDING)
+    words = {"en": {"summary": "A pilot", "aim": "To try"}}
+    action = alliance.put_action(slug="pilot", acronym="PILOT", title="Pilot", theme=theme, texts=words, by=None)
+    return SimpleNamespace(theme=theme, member=member, action=action)
