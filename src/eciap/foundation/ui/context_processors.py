@@ -26,11 +26,16 @@ class Alternate(NamedTuple):
 
 
 def alternates(request: HttpRequest) -> list[Alternate]:
-    """This page in every language: its view may name the addresses (`request.alternates`), else the route is translated."""
+    """This page in every language: by `request.alternates` where its view names them, else by its route."""
     named: dict[str, str] = getattr(request, "alternates", {})
     here = get_language()
     return [
-        Alternate(code, language_name(code), named.get(code) or _translated(request, code, code == here), code == here)
+        Alternate(
+            code,
+            language_name(code),
+            named.get(code) or (request.get_full_path() if code == here else _translated(request, code)),
+            code == here,
+        )
         for code, _name in settings.LANGUAGES
     ]
 
@@ -42,10 +47,8 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _translated(request: HttpRequest, code: str, is_here: bool) -> str:
+def _translated(request: HttpRequest, code: str) -> str:
     here = request.get_full_path()
-    if is_here:
-        return here
     there = translate_url(here, code)
     if there != here:
         return there

@@ -1,4 +1,7 @@
-"""Numbers, sums and dates as readers of each language write them; dates may be partial (`2014`, `2014-06`, `2012-02-26/28`)."""
+"""Numbers, sums and dates as readers of each language write them.
+
+Dates may be partial: `2014`, `2014-06`, `2012-02-26/28`.
+"""
 
 from __future__ import annotations
 
@@ -55,11 +58,20 @@ def money(amount: Number, currency: str = "EUR") -> str:
 @lru_cache(maxsize=4096)
 def _money(amount: Number, currency: str, language: str) -> str:
     locale = locale_of(language)
-    if abs(amount) >= A_MILLION:
-        return str(format_compact_currency(amount, currency, locale=locale, fraction_digits=1)).replace(".0", "").replace(",0", "")
+    if not -A_MILLION < amount < A_MILLION:
+        words = str(format_compact_currency(amount, currency, locale=locale, fraction_digits=1))
+        return words.replace(".0", "").replace(",0", "")
+    whole = amount == round(amount)
     pattern = str(locale.currency_formats["standard"].pattern)
-    whole = amount == int(amount)
-    return str(format_currency(amount, currency, locale=locale, format=pattern.replace("0.00", "0") if whole else pattern, currency_digits=not whole))
+    return str(
+        format_currency(
+            amount,
+            currency,
+            locale=locale,
+            format=pattern.replace("0.00", "0") if whole else pattern,
+            currency_digits=not whole,
+        )
+    )
 
 
 def quantity(value: object, unit: str = "") -> str:

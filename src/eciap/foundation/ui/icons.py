@@ -1,4 +1,7 @@
-"""The few line icons of the interface, drawn by us on a 24-unit grid; words carry the meaning, icons only help to find it."""
+"""The few line icons of the interface, drawn by us on a 24-unit grid.
+
+Words carry the meaning, icons only help to find it.
+"""
 
 from __future__ import annotations
 
@@ -30,4 +33,6 @@ PATHS = {
 @lru_cache(maxsize=64)
 def icon(name: str) -> SafeString:
     """The icon of this name as inline SVG, hidden from assistive technology."""
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', PATHS[name])
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>', PATHS[name]
+    )

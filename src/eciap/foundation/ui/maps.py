@@ -1,7 +1,7 @@
 """Dot maps: places as dots over quiet outlines of Europe, islands far away in boxes of their own, a table beside it.
 
-The outlines are one static file (`vendor/europe.svg`, drawn by `frontend/map.mjs`) that pages use by reference, so that a
-map costs a page only its dots. Both sides read the same projection from `vendor/europe.json`.
+The outlines are one static file (`vendor/europe.svg`, drawn by `frontend/map.mjs`) that pages use by reference, so
+that a map costs a page only its dots. Both sides read the same projection from `vendor/europe.json`.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def project(lon: float, lat: float) -> Point:
     across, up = radians(lon) - centre_lon, radians(lat)
     stretch = sqrt(2 / (1 + sin(centre_lat) * sin(up) + cos(centre_lat) * cos(up) * cos(across)))
     east = PLAN["false_easting"] + PLAN["radius"] * stretch * cos(up) * sin(across)
-    north = PLAN["false_northing"] + PLAN["radius"] * stretch * (cos(centre_lat) * sin(up) - sin(centre_lat) * cos(up) * cos(across))
+    north = PLAN["false_northing"] + PLAN["radius"] * stretch * (
+        cos(centre_lat) * sin(up) - sin(centre_lat) * cos(up) * cos(across)
+    )
     unit = PLAN["metres_per_unit"]
     return Point(round((east - PLAN["west"]) / unit, 1), round((PLAN["north"] - north) / unit, 1))
 
@@ -122,11 +124,19 @@ def _dot_html(placed: Placed, hue: str, width: float) -> SafeString:
     on_right = x > width * 0.6
     words = f"{dot.label}, {dot.detail}" if dot.detail else dot.label
     shape = format_html(
-        '<circle class="hit" cx="{x}" cy="{y}" r="{hit}"/><circle class="ring" cx="{x}" cy="{y}" r="{ring}"/><circle class="dot" cx="{x}" cy="{y}" r="{r}"/>'
+        '<circle class="hit" cx="{x}" cy="{y}" r="{hit}"/><circle class="ring" cx="{x}" cy="{y}"'
+        ' r="{ring}"/><circle class="dot" cx="{x}" cy="{y}" r="{r}"/>'
         '<text class="label tip" x="{tx}" y="{ty}" text-anchor="{anchor}" aria-hidden="true">{label}</text>',
-        x=x, y=y, r=radius, ring=radius + 8, hit=radius + 12, tx=round(x + (-radius - 8 if on_right else radius + 8), 1), ty=y + 6,
-        anchor="end" if on_right else "start", label=dot.label,
-    )  # fmt: skip
+        x=x,
+        y=y,
+        r=radius,
+        ring=radius + 8,
+        hit=radius + 12,
+        tx=round(x + (-radius - 8 if on_right else radius + 8), 1),
+        ty=y + 6,
+        anchor="end" if on_right else "start",
+        label=dot.label,
+    )
     shade = hue_named(dot.hue or hue)
     if dot.url:
         return format_html('<a href="{}" data-hue="{}" aria-label="{}">{}</a>', dot.url, shade, words, shape)
@@ -136,21 +146,34 @@ def _dot_html(placed: Placed, hue: str, width: float) -> SafeString:
 def _inset_html(at: int, inset: Inset, placed: Iterable[Placed], hue: str) -> SafeString:
     dots = format_html_join("", "{}", ((_dot_html(one, hue, BOX_WIDTH),) for one in placed))
     return format_html(
-        '<g transform="translate({x} {y})"><svg width="{w}" height="{h}" viewBox="0 0 {w} {h}"><use class="land" href="{src}#{id}"/></svg>'
-        '<rect class="inset" width="{w}" height="{h}"/>{dots}<text class="inset-name" x="0" y="{below}">{name}</text></g>',
-        x=8 + at * (BOX_WIDTH + 16), y=HEIGHT + 12, w=BOX_WIDTH, h=BOX_HEIGHT, src=static("vendor/europe.svg"), id=inset.id,
-        below=BOX_HEIGHT + 18, name=inset.name, dots=dots,
-    )  # fmt: skip
+        '<g transform="translate({x} {y})"><svg width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
+        '<use class="land" href="{src}#{id}"/></svg>'
+        '<rect class="inset" width="{w}" height="{h}"/>{dots}<text class="inset-name" x="0"'
+        ' y="{below}">{name}</text></g>',
+        x=8 + at * (BOX_WIDTH + 16),
+        y=HEIGHT + 12,
+        w=BOX_WIDTH,
+        h=BOX_HEIGHT,
+        src=static("vendor/europe.svg"),
+        id=inset.id,
+        below=BOX_HEIGHT + 18,
+        name=inset.name,
+        dots=dots,
+    )
 
 
 def _table(title: str, dots: Iterable[Dot]) -> SafeString:
-    rows = ((format_html('<a href="{}">{}</a>', dot.url, dot.label) if dot.url else dot.label, dot.detail) for dot in dots)
+    rows = (
+        (format_html('<a href="{}">{}</a>', dot.url, dot.label) if dot.url else dot.label, dot.detail) for dot in dots
+    )
     return charts.data_table(title, (_("Who"), _("Where")), rows)
 
 
 def _described(main: Sequence[Placed], insets: dict[Inset, list[Placed]], elsewhere: Sequence[Dot]) -> str:
     total = len(main) + sum(map(len, insets.values())) + len(elsewhere)
-    said = ngettext("%(count)d place on a map of Europe.", "%(count)d places on a map of Europe.", total) % {"count": total}
+    said = ngettext("%(count)d place on a map of Europe.", "%(count)d places on a map of Europe.", total) % {
+        "count": total
+    }
     if elsewhere:
         said += " " + _("Only in the table: %(names)s.") % {"names": ", ".join(dot.label for dot in elsewhere)}
     return f"{said} {_('The table below names them all.')}"
@@ -160,10 +183,21 @@ def dot_map(title: str, dots: Iterable[Dot], *, key: str = "map", hue: str = "in
     """The map with its table."""
     every = list(dots)
     main, insets, elsewhere = place(every)
-    boxes = format_html_join("", "{}", ((_inset_html(at, inset, placed, hue),) for at, (inset, placed) in enumerate(insets.items())))
+    boxes = format_html_join(
+        "", "{}", ((_inset_html(at, inset, placed, hue),) for at, (inset, placed) in enumerate(insets.items()))
+    )
     return format_html(
-        '<figure class="chart map"><figcaption>{title}</figcaption><svg viewBox="0 0 {w} {h}" role="group" aria-labelledby="{key}-title {key}-desc">'
-        '<title id="{key}-title">{title}</title><desc id="{key}-desc">{desc}</desc><use class="land" href="{src}#europe"/>{dots}{boxes}</svg>{table}</figure>',
-        title=title, w=WIDTH, h=HEIGHT + (BOX_HEIGHT + 40 if insets else 0), key=key, desc=_described(main, insets, elsewhere), src=static("vendor/europe.svg"),
-        dots=format_html_join("", "{}", ((_dot_html(one, hue, WIDTH),) for one in main)), boxes=boxes, table=_table(title, every),
-    )  # fmt: skip
+        '<figure class="chart map"><figcaption>{title}</figcaption><svg viewBox="0 0 {w} {h}"'
+        ' role="group" aria-labelledby="{key}-title {key}-desc">'
+        '<title id="{key}-title">{title}</title><desc id="{key}-desc">{desc}</desc><use class="land"'
+        ' href="{src}#europe"/>{dots}{boxes}</svg>{table}</figure>',
+        title=title,
+        w=WIDTH,
+        h=HEIGHT + (BOX_HEIGHT + 40 if insets else 0),
+        key=key,
+        desc=_described(main, insets, elsewhere),
+        src=static("vendor/europe.svg"),
+        dots=format_html_join("", "{}", ((_dot_html(one, hue, WIDTH),) for one in main)),
+        boxes=boxes,
+        table=_table(title, every),
+    )

@@ -110,10 +110,15 @@ def mark(identifier: str, hue: str = "ink") -> SafeString:
     """The mark as inline SVG; the stylesheet colours it, also in the dark. Decorative: the name stands beside it."""
     paths = drawing(identifier)
     return format_html(
-        '<svg class="mark" data-hue="{}" viewBox="0 0 16 16" width="64" height="64" aria-hidden="true" focusable="false">'
-        '<path class="m0" d="M0 0h16v16H0z"/><path class="m3" d="{}"/><path class="m1" d="{}"/><path class="m2" d="{}"/></svg>',
-        hue_named(hue), paths.soft, paths.solid, paths.ink,
-    )  # fmt: skip
+        '<svg class="mark" data-hue="{}" viewBox="0 0 16 16" width="64" height="64"'
+        ' aria-hidden="true" focusable="false">'
+        '<path class="m0" d="M0 0h16v16H0z"/><path class="m3" d="{}"/><path class="m1" d="{}"/>'
+        '<path class="m2" d="{}"/></svg>',
+        hue_named(hue),
+        paths.soft,
+        paths.solid,
+        paths.ink,
+    )
 
 
 def standalone(identifier: str, hue: str | Hue = Hue.INK) -> SafeString:
@@ -122,6 +127,13 @@ def standalone(identifier: str, hue: str | Hue = Hue.INK) -> SafeString:
     tint, solid, ink, soft = FIXED[hue_named(hue)]
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" width="512" height="512">'
-        '<path fill="{}" d="M0 0h16v16H0z"/><path fill="{}" d="{}"/><path fill="{}" d="{}"/><path fill="{}" d="{}"/></svg>',
-        tint, soft, paths.soft, solid, paths.solid, ink, paths.ink,
-    )  # fmt: skip
+        '<path fill="{}" d="M0 0h16v16H0z"/><path fill="{}" d="{}"/><path fill="{}" d="{}"/>'
+        '<path fill="{}" d="{}"/></svg>',
+        tint,
+        soft,
+        paths.soft,
+        solid,
+        paths.solid,
+        ink,
+        paths.ink,
+    )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from secrets import token_hex
+from secrets import token_hex  # noqa: TID251 - a reference to quote is made where the answer is made
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 - handlers are a front
+from django.shortcuts import render  # noqa: TID251 - handlers are a front
 from django.template import loader
 from django.utils.translation import gettext as _
 
@@ -27,14 +27,30 @@ def _nothing_lost() -> str:
 def problem_of(status: int, request: HttpRequest) -> Problem:
     """What to say for each status."""
     words = {
-        400: (_("We could not read this request"), _("Something in the address or in the form was not as we expect it.")),
+        400: (
+            _("We could not read this request"),
+            _("Something in the address or in the form was not as we expect it."),
+        ),
         403: (_("This page is not open to you"), _("You may need to sign in, or the page belongs to others.")),
         404: (_("There is no page here"), _("The address may be mistyped, or the page was moved or taken away.")),
-        429: (_("That was too many tries"), _("To keep everybody safe we stop after many tries in a short time. In a few minutes you can go on.")),
-        503: (_("We are not ready yet"), _("The platform is starting or being looked after. It will be back in a moment.")),
+        429: (
+            _("That was too many tries"),
+            _("To keep everybody safe we stop after many tries. In a few minutes you can go on."),
+        ),
+        503: (
+            _("We are not ready yet"),
+            _("The platform is starting or being looked after. It will be back in a moment."),
+        ),
     }
     title, happened = words.get(status, words[400])
-    return Problem(title, happened, kept=_nothing_lost(), next_steps=_ways_on(request), reference=f"{status}-{token_hex(4)}", status=status)
+    return Problem(
+        title,
+        happened,
+        kept=_nothing_lost(),
+        next_steps=_ways_on(request),
+        reference=f"{status}-{token_hex(4)}",
+        status=status,
+    )
 
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
@@ -68,9 +84,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     problem = Problem(
         _("We could not be sure that this came from you"),
         _("The form was open for a long time, or your browser keeps no cookies for this site."),
-        kept=_("Nothing was sent. Go back in your browser: what you wrote is still in the form. Reload it and send it again."),
-        next_steps=_ways_on(request), reference=f"403-{token_hex(4)}", status=403,
-    )  # fmt: skip
+        kept=_(
+            "Nothing was sent. Go back in your browser: what you wrote is still in the form. Reload it and send it again."
+        ),
+        next_steps=_ways_on(request),
+        reference=f"403-{token_hex(4)}",
+        status=403,
+    )
     return problem_response(request, problem)
 
 

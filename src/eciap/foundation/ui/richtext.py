@@ -18,10 +18,38 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 TAGS: Final = frozenset(
-    {"p", "br", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "a", "em", "strong", "i", "b", "sub", "sup", "code", "hr", "abbr"}
+    {
+        "p",
+        "br",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "a",
+        "em",
+        "strong",
+        "i",
+        "b",
+        "sub",
+        "sup",
+        "code",
+        "hr",
+        "abbr",
+    }
     | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 )
-ATTRIBUTES: Final = {"a": {"href", "data-record", "hreflang", "lang"}, "abbr": {"title"}, "th": {"scope"}, "p": {"lang"}, "blockquote": {"lang"}, "em": {"lang"}, "i": {"lang"}}
+ATTRIBUTES: Final = {
+    "a": {"href", "data-record", "hreflang", "lang"},
+    "abbr": {"title"},
+    "th": {"scope"},
+    "p": {"lang"},
+    "blockquote": {"lang"},
+    "em": {"lang"},
+    "i": {"lang"},
+}
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 CITATION: Final = re.compile(r"<a\b[^>]*\bdata-record=\"([0-9a-fA-F-]{32,36})\"[^>]*>(.*?)</a>", re.DOTALL)
 
@@ -60,9 +88,14 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 def sanitised(html: str) -> str:
     """The same text with nothing in it but what rich text may hold."""
     return nh3.clean(
-        html, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()}, attribute_filter=_attribute,
-        url_schemes=set(SCHEMES), link_rel="noopener", strip_comments=True,
-    ).strip()  # fmt: skip
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_attribute,
+        url_schemes=set(SCHEMES),
+        link_rel="noopener",
+        strip_comments=True,
+    ).strip()
 
 
 def plain(html: str) -> str:
@@ -116,7 +149,7 @@ class RichTextField(models.TextField):
         prepared = super().get_prep_value(value)
         return sanitised(prepared) if isinstance(prepared, str) else prepared
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - as Django calls it
         """Let the instance hold what the database will hold."""
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):

@@ -1,4 +1,7 @@
-"""What the components are given: plain frozen values. Any object with the same attributes serves as well (a model, say)."""
+"""What the components are given: plain frozen values.
+
+Any object with the same attributes serves as well (a model, say).
+"""
 
 from __future__ import annotations
 

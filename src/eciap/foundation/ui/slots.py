@@ -1,8 +1,10 @@
-"""Places on a page that higher floors fill: a provider is called once with all ids of the page and answers with a mapping.
+"""Places on a page that higher floors fill.
 
-    slots.register("alliance.action", "practices", practices_by_action)     # on the higher floor, in its apps.py
-    filled = slots.fill("alliance.action", ids, request)                    # in the view, once per page
-    {% slot filled action.id %}                                             # in the template, once per thing
+A provider is called once with all ids of the page and answers with a mapping.
+
+slots.register("alliance.action", "practices", practices_by_action)     # on the higher floor, in its apps.py
+filled = slots.fill("alliance.action", ids, request)                    # in the view, once per page
+{% slot filled action.id %}                                             # in the template, once per thing
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest
+from django.http import HttpRequest  # noqa: TID251 - who reads decides what is shown
 from django.utils.safestring import SafeString
 
 type Provider = Callable[[list[object], HttpRequest], Mapping[object, SafeString]]
@@ -36,7 +38,9 @@ class Registry:
         filled: dict[object, list[SafeString]] = {key: [] for key in wanted}
         if not wanted:
             return filled
-        for name, (_order, provider) in sorted(self.providers.get(place, {}).items(), key=lambda entry: (entry[1][0], entry[0])):
+        for name, (_order, provider) in sorted(
+            self.providers.get(place, {}).items(), key=lambda entry: (entry[1][0], entry[0])
+        ):
             for key, html in provider(wanted, request).items():
                 if not isinstance(html, SafeString):
                     raise UnsafeSlot(f"{place}: {name} answered with {type(html).__name__}")

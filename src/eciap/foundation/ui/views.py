@@ -22,7 +22,9 @@ A_YEAR = 365 * 24 * 60 * 60
 
 def _back(request: HttpRequest, wanted: str | None) -> HttpResponseRedirect:
     """Where the visitor came from, when that is a page of this site."""
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if wanted and url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return HttpResponseRedirect(wanted)
     return HttpResponseRedirect("/")
 
@@ -50,7 +52,12 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(code)
     response = _back(request, request.GET.get("next"))
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR, path=settings.LANGUAGE_COOKIE_PATH, samesite="Lax", secure=request.is_secure()
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=A_YEAR,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        samesite="Lax",
+        secure=request.is_secure(),
     )
     return response
 

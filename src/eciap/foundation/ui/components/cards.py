@@ -25,25 +25,63 @@ def _meta(words: Iterable[object]) -> SafeString:
     return format_html('<p class="meta">{}</p>', inside) if inside else EMPTY
 
 
-def row_html(title: object, url: str, text: object = "", meta: Iterable[object] = (), identifier: object = "", hue: str = "ink", level: int = 3) -> SafeString:
+def row_html(
+    title: object,
+    url: str,
+    text: object = "",
+    meta: Iterable[object] = (),
+    identifier: object = "",
+    hue: str = "ink",
+    level: int = 3,
+) -> SafeString:
     """One thing of a list, inside `<ul class="rows">`."""
     return format_html(
-        '<li class="row" data-hue="{hue}">{mark}<h{level} class="row-title"><a href="{url}">{title}</a></h{level}>{text}{meta}</li>',
-        hue=hue or "ink", mark=_mark(identifier, hue), level=int(level), url=url, title=title, text=_text(text), meta=_meta(meta),
-    )  # fmt: skip
+        '<li class="row" data-hue="{hue}">{mark}<h{level} class="row-title">'
+        '<a href="{url}">{title}</a></h{level}>{text}{meta}</li>',
+        hue=hue or "ink",
+        mark=_mark(identifier, hue),
+        level=int(level),
+        url=url,
+        title=title,
+        text=_text(text),
+        meta=_meta(meta),
+    )
 
 
-def card_html(title: object, url: str, text: object = "", meta: Iterable[object] = (), identifier: object = "", hue: str = "ink", level: int = 3) -> SafeString:
+def card_html(
+    title: object,
+    url: str,
+    text: object = "",
+    meta: Iterable[object] = (),
+    identifier: object = "",
+    hue: str = "ink",
+    level: int = 3,
+) -> SafeString:
     """One thing of a choice, inside `<ul class="cards">`."""
     return format_html(
-        '<li class="card" data-hue="{hue}">{mark}<h{level} class="card-title"><a href="{url}">{title}</a></h{level}>{text}{meta}</li>',
-        hue=hue or "ink", mark=_mark(identifier, hue), level=int(level), url=url, title=title, text=_text(text), meta=_meta(meta),
-    )  # fmt: skip
+        '<li class="card" data-hue="{hue}">{mark}<h{level} class="card-title">'
+        '<a href="{url}">{title}</a></h{level}>{text}{meta}</li>',
+        hue=hue or "ink",
+        mark=_mark(identifier, hue),
+        level=int(level),
+        url=url,
+        title=title,
+        text=_text(text),
+        meta=_meta(meta),
+    )
 
 
-def door_html(title: object, url: str, text: object = "", identifier: object = "", hue: str = "ink", level: int = 3) -> SafeString:
+def door_html(
+    title: object, url: str, text: object = "", identifier: object = "", hue: str = "ink", level: int = 3
+) -> SafeString:
     """The way into a theme, inside `<ul class="doors">`."""
     return format_html(
-        '<li class="door" data-hue="{hue}">{mark}<h{level} class="door-title"><a href="{url}">{title}</a></h{level}>{text}</li>',
-        hue=hue or "ink", mark=_mark(identifier or title, hue), level=int(level), url=url, title=title, text=_text(text),
-    )  # fmt: skip
+        '<li class="door" data-hue="{hue}">{mark}<h{level} class="door-title">'
+        '<a href="{url}">{title}</a></h{level}>{text}</li>',
+        hue=hue or "ink",
+        mark=_mark(identifier or title, hue),
+        level=int(level),
+        url=url,
+        title=title,
+        text=_text(text),
+    )

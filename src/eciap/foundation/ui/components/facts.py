@@ -51,7 +51,10 @@ def value_html(fact: FactLike) -> SafeString:
     about = f"{_('about')} " if getattr(fact, "approximate", False) else ""
     value, unit = fact.value, fact.unit or ""
     if isinstance(value, str) or not unit or figures.CURRENCY.match(unit) or unit == "%":
-        shown, unit = figures.quantity(value, unit if not isinstance(value, str) else ""), unit if isinstance(value, str) else ""
+        shown, unit = (
+            figures.quantity(value, unit if not isinstance(value, str) else ""),
+            unit if isinstance(value, str) else "",
+        )
     else:
         shown = figures.quantity(value)
     lead = format_html("<small>{}</small>", about) if about else EMPTY
@@ -70,16 +73,26 @@ def source_link(source: SourceLike) -> SafeString:
 
 def source_note(key: str, label: str, sources: list[SourceLike], certainty: str, note: str = "") -> SafeString:
     """The chip and the note it opens; native popover, so it needs no script."""
-    words = ngettext("%(count)d source", "%(count)d sources", len(sources)) % {"count": len(sources)} if sources else _("No source")
+    words = (
+        ngettext("%(count)d source", "%(count)d sources", len(sources)) % {"count": len(sources)}
+        if sources
+        else _("No source")
+    )
     links = format_html_join("", "<li>{}</li>", ((source_link(source),) for source in sources))
     return format_html(
-        '<button type="button" class="source-chip" popovertarget="{key}" aria-label="{words}: {label}">{icon}{words}</button>'
+        '<button type="button" class="source-chip" popovertarget="{key}"'
+        ' aria-label="{words}: {label}">{icon}{words}</button>'
         '<div class="source-note" id="{key}" popover role="note"><p><b>{label}</b></p>'
         '<p class="certainty" data-certainty="{certainty}">{meaning}</p>{note}{links}</div>',
-        key=key, words=words, label=label, icon=icon("source"), certainty=certainty, meaning=certainty_words(certainty),
+        key=key,
+        words=words,
+        label=label,
+        icon=icon("source"),
+        certainty=certainty,
+        meaning=certainty_words(certainty),
         note=format_html("<p>{}</p>", note) if note else EMPTY,
         links=format_html('<ul class="plain">{}</ul>', links) if links else EMPTY,
-    )  # fmt: skip
+    )
 
 
 def fact_html(fact: FactLike, key: str) -> SafeString:
@@ -90,9 +103,12 @@ def fact_html(fact: FactLike, key: str) -> SafeString:
     when = figures.day(fact.as_of) if fact.as_of else ""
     return format_html(
         '<div class="fact" data-certainty="{}"><dt>{}</dt><dd>{}</dd><dd class="fact-foot">{}{}</dd></div>',
-        certainty, fact.label, value_html(fact), format_html("<span>{}</span>", when) if when else EMPTY,
+        certainty,
+        fact.label,
+        value_html(fact),
+        format_html("<span>{}</span>", when) if when else EMPTY,
         source_note(key, str(fact.label), listed(fact.sources), certainty, str(getattr(fact, "note", "") or "")),
-    )  # fmt: skip
+    )
 
 
 def inline_html(fact: FactLike) -> SafeString:
@@ -104,6 +120,9 @@ def inline_html(fact: FactLike) -> SafeString:
 
 def source_list(sources: object) -> SafeString:
     """All sources of a page, numbered, with the host each lies on; print sets them at the end."""
-    rows = ((source_link(source), (urlsplit(source.url or "").hostname or "").removeprefix("www.")) for source in listed(sources))
+    rows = (
+        (source_link(source), (urlsplit(source.url or "").hostname or "").removeprefix("www."))
+        for source in listed(sources)
+    )
     items = format_html_join("", '<li><span>{} <span class="source-host">{}</span></span></li>', rows)
     return format_html('<ol class="sources" id="sources">{}</ol>', items) if items else EMPTY

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.core.paginator import Page
-from django.http import HttpRequest
+from django.http import HttpRequest  # noqa: TID251 - who reads decides what is shown
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -33,7 +33,12 @@ def json_ld_html(data: Mapping[str, object]) -> SafeString:
 def menu_html(menu: str, request: HttpRequest) -> SafeString:
     """A menu as a list of links; the page that we are on says so."""
     rows = (
-        (entry.url, SafeString(' aria-current="page"') if entry.is_here else EMPTY, icon(entry.icon) if entry.icon else EMPTY, entry.label)
+        (
+            entry.url,
+            SafeString(' aria-current="page"') if entry.is_here else EMPTY,
+            icon(entry.icon) if entry.icon else EMPTY,
+            entry.label,
+        )
         for entry in navigation.entries(menu, request)
     )
     items = format_html_join("", '<li><a href="{}"{}>{}{}</a></li>', rows)
@@ -42,13 +47,19 @@ def menu_html(menu: str, request: HttpRequest) -> SafeString:
 
 def language_links(alternates: Iterable[Alternate]) -> SafeString:
     """The other languages of this page, each named in itself."""
-    others = [(alternate.url, alternate.code, alternate.code, alternate.name) for alternate in alternates if not alternate.is_here]
+    others = [
+        (alternate.url, alternate.code, alternate.code, alternate.name)
+        for alternate in alternates
+        if not alternate.is_here
+    ]
     return format_html_join("", '<a class="tool" href="{}" hreflang="{}" lang="{}">{}</a>', others)
 
 
 def language_choice(alternates: Iterable[Alternate]) -> SafeString:
     """All languages, ours marked."""
-    rows = ((a.url, a.code, a.code, SafeString(' aria-current="true"') if a.is_here else EMPTY, a.name) for a in alternates)
+    rows = (
+        (a.url, a.code, a.code, SafeString(' aria-current="true"') if a.is_here else EMPTY, a.name) for a in alternates
+    )
     links = format_html_join("", '<a href="{}" hreflang="{}" lang="{}"{}>{}</a>', rows)
     return format_html('<nav class="choice" aria-label="{}">{}</nav>', _("Language"), links)
 
@@ -60,7 +71,13 @@ def account_link(request: HttpRequest, css: str = "tool") -> SafeString:
         url = reverse("account_email" if signed_in else "account_login")
     except NoReverseMatch:
         return EMPTY
-    return format_html('<a class="{}" href="{}">{}<span>{}</span></a>', css, url, icon("person"), _("Account") if signed_in else _("Sign in"))
+    return format_html(
+        '<a class="{}" href="{}">{}<span>{}</span></a>',
+        css,
+        url,
+        icon("person"),
+        _("Account") if signed_in else _("Sign in"),
+    )
 
 
 def front_page() -> str:
@@ -85,25 +102,60 @@ def pages_html(page: Page[object], request: HttpRequest, label: str = "") -> Saf
         return EMPTY
     cells: list[SafeString] = []
     if page.has_previous():
-        cells.append(format_html('<a rel="prev" href="{}">{} {}</a>', with_page(request, page.previous_page_number()), icon("previous"), _("Previous")))
+        cells.append(
+            format_html(
+                '<a rel="prev" href="{}">{} {}</a>',
+                with_page(request, page.previous_page_number()),
+                icon("previous"),
+                _("Previous"),
+            )
+        )
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         if not isinstance(number, int):
             cells.append(format_html("<span>{}</span>", number))
         elif number == page.number:
-            cells.append(format_html('<a aria-current="page" href="{}" aria-label="{}">{}</a>', with_page(request, number), _("Page %(number)s") % {"number": number}, number))
+            cells.append(
+                format_html(
+                    '<a aria-current="page" href="{}" aria-label="{}">{}</a>',
+                    with_page(request, number),
+                    _("Page %(number)s") % {"number": number},
+                    number,
+                )
+            )
         else:
-            cells.append(format_html('<a href="{}" aria-label="{}">{}</a>', with_page(request, number), _("Page %(number)s") % {"number": number}, number))
+            cells.append(
+                format_html(
+                    '<a href="{}" aria-label="{}">{}</a>',
+                    with_page(request, number),
+                    _("Page %(number)s") % {"number": number},
+                    number,
+                )
+            )
     if page.has_next():
-        cells.append(format_html('<a rel="next" href="{}">{} {}</a>', with_page(request, page.next_page_number()), _("Next"), icon("next")))
+        cells.append(
+            format_html(
+                '<a rel="next" href="{}">{} {}</a>',
+                with_page(request, page.next_page_number()),
+                _("Next"),
+                icon("next"),
+            )
+        )
     return format_html(
-        '<nav aria-label="{}"><ul class="pages">{}</ul></nav>', label or _("Pages of this list"), format_html_join("", "<li>{}</li>", ((cell,) for cell in cells))
+        '<nav aria-label="{}"><ul class="pages">{}</ul></nav>',
+        label or _("Pages of this list"),
+        format_html_join("", "<li>{}</li>", ((cell,) for cell in cells)),
     )
 
 
 def share_html(origin: str, url: str, site_name: str, title: str, description: str, picture: str) -> SafeString:
     """OpenGraph for links that are shared."""
     rows = [
-        ("og:type", "website"), ("og:site_name", site_name), ("og:title", title), ("og:description", description),
-        ("og:url", url), ("og:image", f"{origin}{picture}" if picture.startswith("/") else picture), ("og:locale", get_language() or ""),
-    ]  # fmt: skip
+        ("og:type", "website"),
+        ("og:site_name", site_name),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", url),
+        ("og:image", f"{origin}{picture}" if picture.startswith("/") else picture),
+        ("og:locale", get_language() or ""),
+    ]
     return format_html_join("\n", '<meta property="{}" content="{}">', (row for row in rows if row[1]))

@@ -42,13 +42,21 @@ def held(since: object, until: object) -> str:
 def seat_html(seat: Seat) -> SafeString:
     """One place at the table."""
     identifier = str(seat.identifier or seat.organisation)
-    who = format_html('<p class="seat-role">{}{}{}</p>', seat.person or _("Nobody recorded"), ", " if seat.role else "", seat.role or "")
+    who = format_html(
+        '<p class="seat-role">{}{}{}</p>',
+        seat.person or _("Nobody recorded"),
+        ", " if seat.role else "",
+        seat.role or "",
+    )
     span = held(seat.since, seat.until)
     return format_html(
         '<li class="seat"{}>{}<p class="seat-name">{}</p>{}{}</li>',
-        EMPTY if seat.person else SafeString(" data-empty"), marks.mark(identifier, str(seat.hue)), linked(seat.organisation, seat.url), who,
+        EMPTY if seat.person else SafeString(" data-empty"),
+        marks.mark(identifier, str(seat.hue)),
+        linked(seat.organisation, seat.url),
+        who,
         format_html('<p class="seat-since">{}</p>', span) if span else EMPTY,
-    )  # fmt: skip
+    )
 
 
 def seats_html(seats: Iterable[Seat]) -> SafeString:
@@ -67,26 +75,38 @@ def timeline_html(moments: Iterable[Moment]) -> SafeString:
         )
         for moment in moments
     )
-    return format_html('<ol class="timeline">{}</ol>', format_html_join("", '<li{}>{}<p class="what">{}</p>{}</li>', rows))
+    return format_html(
+        '<ol class="timeline">{}</ol>', format_html_join("", '<li{}>{}<p class="what">{}</p>{}</li>', rows)
+    )
 
 
 def _evidence_side(heading: str, links: Iterable[Link], nothing: str) -> SafeString:
     rows = [
-        (linked(link.title, link.url), format_html('<br><span class="relation">{}</span>', link.relation) if link.relation else EMPTY)
+        (
+            linked(link.title, link.url),
+            format_html('<br><span class="relation">{}</span>', link.relation) if link.relation else EMPTY,
+        )
         for link in links
     ]
-    inside = format_html('<ul class="plain">{}</ul>', format_html_join("", "<li>{}{}</li>", rows)) if rows else format_html('<p class="quiet">{}</p>', nothing)
+    inside = (
+        format_html('<ul class="plain">{}</ul>', format_html_join("", "<li>{}{}</li>", rows))
+        if rows
+        else format_html('<p class="quiet">{}</p>', nothing)
+    )
     return format_html("<div><h3>{}</h3>{}</div>", heading, inside)
 
 
-def evidence_html(title: str, rests_on: Iterable[Link], carries: Iterable[Link], identifier: str = "", hue: str = "ink") -> SafeString:
+def evidence_html(
+    title: str, rests_on: Iterable[Link], carries: Iterable[Link], identifier: str = "", hue: str = "ink"
+) -> SafeString:
     """What this rests on, this, and what rests on this."""
     return format_html(
         '<div class="evidence">{}<p class="evidence-self">{}<span>{}</span></p>{}</div>',
         _evidence_side(_("Rests on"), rests_on, _("Nothing recorded yet")),
-        marks.mark(identifier or title, hue), title,
+        marks.mark(identifier or title, hue),
+        title,
         _evidence_side(_("What rests on this"), carries, _("Nothing yet")),
-    )  # fmt: skip
+    )
 
 
 def chip_html(label: str, hue: str = "", url: str = "") -> SafeString:
@@ -105,7 +125,9 @@ def facets_html(label: str, facets: Iterable[Facet]) -> SafeString:
             SafeString(' aria-current="true"') if facet.chosen else EMPTY,
             format_html(' data-hue="{}"', facet.hue) if facet.hue and not facet.chosen else EMPTY,
             facet.label,
-            format_html(' <span class="count">{}</span>', figures.number(facet.count)) if facet.count is not None else EMPTY,
+            format_html(' <span class="count">{}</span>', figures.number(facet.count))
+            if facet.count is not None
+            else EMPTY,
             icon("close") if facet.chosen else EMPTY,
         )
         for facet in facets
@@ -117,7 +139,15 @@ def facets_html(label: str, facets: Iterable[Facet]) -> SafeString:
 def crumbs_html(crumbs: Iterable[Crumb]) -> SafeString:
     """The way here."""
     rows = (
-        (format_html('<a href="{}">{}</a>', crumb.url, crumb.title) if crumb.url else format_html('<span aria-current="page">{}</span>', crumb.title),)
+        (
+            format_html('<a href="{}">{}</a>', crumb.url, crumb.title)
+            if crumb.url
+            else format_html('<span aria-current="page">{}</span>', crumb.title),
+        )
         for crumb in crumbs
     )
-    return format_html('<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>', _("You are here"), format_html_join("", "<li>{}</li>", rows))
+    return format_html(
+        '<nav class="crumbs" aria-label="{}"><ol>{}</ol></nav>',
+        _("You are here"),
+        format_html_join("", "<li>{}</li>", rows),
+    )

@@ -1,9 +1,12 @@
-"""The tags of `{% load ui %}`: how pages call the components. Names are a contract, see docs/how-to/use-the-components.md."""
+"""The tags of `{% load ui %}`: how pages call the components.
+
+Names are a contract, see docs/how-to/use-the-components.md.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.core.paginator import Page
@@ -35,7 +38,7 @@ register.filter("when", lists.when_html)
 
 def _next(context: Context, name: str) -> str:
     """An id that no other component of this page has."""
-    seen = context.render_context.dicts[0]
+    seen = cast("dict[Any, Any]", context.render_context.dicts[0])
     seen["ui_ids"] = seen.get("ui_ids", 0) + 1
     return f"{name}-{seen['ui_ids']}"
 
@@ -78,7 +81,9 @@ def timeline(moments: Iterable[Moment]) -> SafeString:
 
 
 @register.simple_tag
-def evidence(title: str, rests_on: Iterable[Link], carries: Iterable[Link], identifier: str = "", hue: str = "ink") -> SafeString:
+def evidence(
+    title: str, rests_on: Iterable[Link], carries: Iterable[Link], identifier: str = "", hue: str = "ink"
+) -> SafeString:
     """What this rests on ← → what rests on this."""
     return lists.evidence_html(title, rests_on, carries, identifier, hue)
 
@@ -105,7 +110,9 @@ def dot_map(context: Context, title: str, dots: Iterable[Dot], hue: str = "ink")
 
 
 @register.simple_tag
-def bar_chart(title: str, bars: Iterable[Bar], unit: str = "", label_head: str = "", value_head: str = "") -> SafeString:
+def bar_chart(
+    title: str, bars: Iterable[Bar], unit: str = "", label_head: str = "", value_head: str = ""
+) -> SafeString:
     """Bars in a table."""
     return charts.bar_chart(title, bars, unit=unit, label_head=label_head, value_head=value_head)
 
@@ -123,7 +130,9 @@ def line_chart(title: str, points: Sequence[tuple[object, Any]], unit: str = "")
 
 
 @register.simple_tag
-def small_multiples(title: str, series: Sequence[tuple[str, Sequence[Any]]], whens: Sequence[object], unit: str = "") -> SafeString:
+def small_multiples(
+    title: str, series: Sequence[tuple[str, Sequence[Any]]], whens: Sequence[object], unit: str = ""
+) -> SafeString:
     """The same small course for each of many."""
     return charts.small_multiples(title, series, whens=whens, unit=unit)
 
@@ -135,7 +144,16 @@ def share_bar(title: str, parts: Sequence[tuple[str, Any]]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def money_line(context: Context, raised: Any, target: Any, as_of: object = "", label: str = "", currency: str = "EUR", sources: object = (), certainty: str = "certain") -> SafeString:
+def money_line(
+    context: Context,
+    raised: Any,
+    target: Any,
+    as_of: object = "",
+    label: str = "",
+    currency: str = "EUR",
+    sources: object = (),
+    certainty: str = "certain",
+) -> SafeString:
     """Money raised of a target, drawn to scale with its date."""
     note = facts.source_note(_next(context, "source"), label, facts.listed(sources), certainty)
     return charts.money_line(raised, target, as_of=as_of, currency=currency, label=label, source=note)
@@ -175,7 +193,14 @@ def pages(context: Context, page: Page[object], label: str = "") -> SafeString:
 def share_tags(context: Context, title: str = "", description: str = "", picture: str = "") -> SafeString:
     """OpenGraph tags; what is not given comes from the site."""
     site = context["platform"]
-    return frame.share_html(context["origin"], context["canonical_url"], site.name, title or site.name, description or site.sentence, picture)
+    return frame.share_html(
+        context["origin"],
+        context["canonical_url"],
+        site.name,
+        title or site.name,
+        description or site.sentence,
+        picture,
+    )
 
 
 @register.simple_tag
