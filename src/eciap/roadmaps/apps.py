@@ -12,9 +12,11 @@ class RoadmapsConfig(AppConfig):
     verbose_name = _("Roadmaps")
 
     def ready(self) -> None:
-        """Name the kind of record that a recommendation is, and register its content."""
+        """Name the kind of record that a recommendation is, and register its content and its entry in the menu."""
         from eciap.foundation.records import kinds
+        from eciap.foundation.ui import navigation
         from eciap.roadmaps import imports
 
         kinds.register("recommendation", one=_("recommendation"), many=_("recommendations"))
         imports.register_sections()
+        navigation.register("main", navigation.Item(_("Recommendations"), "roadmaps:recommendations", order=40))

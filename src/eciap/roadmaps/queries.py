@@ -25,6 +25,11 @@ def recommendations(person: Reader = None) -> QuerySet[Recommendation]:
     return _worded(person).prefetch_related("themes__texts")
 
 
+def listed_recommendations(person: Reader = None) -> QuerySet[Recommendation]:
+    """Return recommendations with their records alone, by number: one query."""
+    return visible_to(Recommendation.objects.select_related("record"), person)
+
+
 def recommendations_of_themes(theme_ids: Iterable[int], person: Reader = None) -> QuerySet[Recommendation]:
     """Return the recommendations for these themes with their words: two queries."""
     return _worded(person).filter(themes__in=list(theme_ids)).distinct()
@@ -53,9 +58,9 @@ def whole_recommendation(slug: str, person: Reader = None) -> Recommendation:
 
 
 def neighbours_of(recommendation: Recommendation, person: Reader = None) -> QuerySet[Recommendation]:
-    """Return the other recommendations of the same group with their words: two queries."""
-    return _worded(person).filter(group=recommendation.group_id).exclude(pk=recommendation.pk)
+    """Return the other recommendations of the same group with their words and themes: four queries."""
+    return recommendations(person).filter(group=recommendation.group_id).exclude(pk=recommendation.pk)
 
 
 def _worded(person: Reader) -> QuerySet[Recommendation]:
-    return visible_to(Recommendation.objects.select_related("record").prefetch_related("texts"), person)
+    return listed_recommendations(person).prefetch_related("texts")

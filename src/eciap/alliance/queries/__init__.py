@@ -10,7 +10,7 @@ from eciap.alliance.queries.actions import (
     whole_action,
 )
 from eciap.alliance.queries.alliance import alliance_figures, the_alliance
-from eciap.alliance.queries.chronicle import chronicle, chronicle_of, milestones
+from eciap.alliance.queries.chronicle import as_moment, chronicle, chronicle_of, milestones, story_of
 from eciap.alliance.queries.organisations import (
     PARTNER,
     OrganisationFilter,
@@ -20,7 +20,7 @@ from eciap.alliance.queries.organisations import (
 )
 from eciap.alliance.queries.roles import audience_of, holds, roles_of
 from eciap.alliance.queries.seats import contacts_by_theme, seats
-from eciap.alliance.queries.visibility import visible_to
+from eciap.alliance.queries.visibility import records_with_pages, visible_to
 
 __all__ = [
     "PARTNER",
@@ -29,6 +29,7 @@ __all__ = [
     "actions",
     "actions_of_themes",
     "alliance_figures",
+    "as_moment",
     "audience_of",
     "chronicle",
     "chronicle_of",
@@ -40,8 +41,10 @@ __all__ = [
     "milestones",
     "neighbours_of",
     "organisations",
+    "records_with_pages",
     "roles_of",
     "seats",
+    "story_of",
     "the_alliance",
     "visible_to",
     "whole_action",

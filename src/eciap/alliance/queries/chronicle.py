@@ -9,8 +9,10 @@ from django.db.models import Prefetch, QuerySet
 
 from eciap.alliance.models import ChronicleEntry
 from eciap.alliance.queries.visibility import visible_to
+from eciap.foundation.languages.display import format_period, localised
 from eciap.foundation.records.models import PUBLIC, Record
 from eciap.foundation.records.queries import citations_with_sources, living
+from eciap.foundation.ui.shapes import Moment
 
 if TYPE_CHECKING:
     from eciap.alliance.rules import Reader
@@ -25,6 +27,18 @@ def chronicle(person: Reader = None) -> QuerySet[ChronicleEntry]:
 def chronicle_of(record: Record, person: Reader = None) -> QuerySet[ChronicleEntry]:
     """Return the entries that belong to a record: its story, in two queries."""
     return _told(person).filter(related=record)
+
+
+def story_of(record: Record, person: Reader = None) -> list[Moment]:
+    """Return what the chronicle tells of a record, as the timeline component takes it: two queries."""
+    return [as_moment(entry) for entry in chronicle_of(record, person)]
+
+
+def as_moment(entry: ChronicleEntry, *, major: bool = False) -> Moment:
+    """Show an entry as a moment of a timeline that leads to its place in the chronicle."""
+    period = entry.period
+    when = format_period(period) if period.is_open else str(period)
+    return Moment(when, entry.text.what, url=localised(entry.get_absolute_url()), major=major)
 
 
 def milestones(slugs: Iterable[str], person: Reader = None) -> list[ChronicleEntry]:

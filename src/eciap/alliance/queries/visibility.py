@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Model, QuerySet
 
 from eciap.alliance.rules import audience_of
+from eciap.foundation.records.models import PUBLIC, Record
+from eciap.foundation.records.queries import living
 
 if TYPE_CHECKING:
     from eciap.alliance.rules import Reader
@@ -18,3 +20,9 @@ def visible_to[T: Model](things: QuerySet[T], person: Reader) -> QuerySet[T]:
     A visitor costs no query.
     """
     return things.filter(record__deleted_at=None, record__audience__overlap=sorted(audience_of(person)))
+
+
+def records_with_pages() -> list[Record]:
+    """Return the public records of concrete actions and organisations, each of which has a page: one query."""
+    public = living().filter(audience__contains=[PUBLIC], kind__in=["action", "organisation"])
+    return list(public.order_by("address"))

@@ -32,6 +32,8 @@ def when_html(when: object) -> SafeString:
 
 def held(since: object, until: object) -> str:
     """Since when, or from when to when, a seat was held."""
+    if since and since == until:
+        return figures.day(since)
     if since and until:
         return f"{figures.day(since)} – {figures.day(until)}"
     if since:

@@ -1,0 +1,12 @@
+"""Where the public reads the recommendations."""
+
+from django.urls import path
+
+from eciap.roadmaps import feeds, views
+
+app_name = "roadmaps"
+urlpatterns = [
+    path("recommendations/", views.recommendation_list, name="recommendations"),
+    path("recommendations/feed/", feeds.RecommendationFeed(), name="feed"),
+    path("recommendations/<slug:slug>/", views.recommendation, name="recommendation"),
+]
