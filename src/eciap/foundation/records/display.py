@@ -66,6 +66,7 @@ def shown_links(
     before = [(link.from_record, link.get_kind_display()) for link in rests_on]
     after = [(link.to_record, link.get_kind_display()) for link in rests_here]
     towards, onwards = (
-        [shapes.Link(str(record), localised(record.address), words) for record, words in side] for side in (before, after)
+        [shapes.Link(str(record), localised(record.address), words) for record, words in side]
+        for side in (before, after)
     )
     return towards, onwards

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from eciap.foundation.languages.fields import PeriodField
 from eciap.foundation.languages.models import Text, Translatable
 from eciap.foundation.records.enums import Certainty, EvidenceKind, Reachable, SourceKind
-from eciap.foundation.records.stemming import document
+from eciap.foundation.records.stemming import document, heading
 
 PUBLIC = "public"
 
@@ -190,6 +190,11 @@ class SearchEntry(models.Model):
     facets = ArrayField(models.CharField(max_length=120), default=list)
     audience = ArrayField(models.CharField(max_length=60), default=public_audience)
     date = models.DateField(null=True, blank=True)
+    heading = models.GeneratedField(
+        expression=models.Func(template=heading(), output_field=SearchVectorField()),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     document = models.GeneratedField(
         expression=models.Func(template=document(), output_field=SearchVectorField()),
         output_field=SearchVectorField(),

@@ -13,6 +13,8 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
+# Where the languages of the index are kept for a while.
+LANGUAGES_KEY = "records:languages-of-the-index"
 PUBLIC_TOKEN = "public"  # noqa: S105 - a token of an audience, no secret
 
 
@@ -83,8 +85,8 @@ def audience_of(person: Any) -> list[str]:
 
 
 def vetoed_for(person: Any) -> Q:
-    """Return the condition of what is kept from a person."""
-    condition = Q(pk__in=[])
+    """Return the condition of what is kept from a person; an empty one keeps nothing."""
+    condition = Q()
     for veto in _vetoes:
         condition |= veto(person)
     return condition

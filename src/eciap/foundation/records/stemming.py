@@ -40,20 +40,24 @@ def configuration(language: str) -> str:
 
 
 def document() -> str:
-    """Return the SQL of an entry's search vector: the title weighs most, then the summary, then the rest.
-
-    A generated column needs constant configurations, so there is one branch per language.
-    """
-    branches = " ".join(f"WHEN '{language}' THEN {_vector(configuration(language))}" for language in STEMMERS)
-    return f"(CASE split_part(language, '-', 1) {branches} ELSE {_vector(SIMPLE)} END)"
+    """Return the SQL of all that an entry is found by: the title weighs most, then the summary, then the rest."""
+    return _by_language(("title", "A"), ("summary", "B"), ("body", "C"))
 
 
-def _vector(name: str) -> str:
-    weighed = (
-        f"setweight(to_tsvector('{name}'::regconfig, {column}), '{weight}')"
-        for weight, column in zip("ABC", ("title", "summary", "body"), strict=True)
-    )
-    return " || ".join(weighed)
+def heading() -> str:
+    """Return the SQL of the part that hits are ranked by first: small enough to be read for thousands of them."""
+    return _by_language(("title", "A"), ("summary", "B"))
+
+
+def _by_language(*weighed: tuple[str, str]) -> str:
+    """A generated column needs constant configurations, so there is one branch per language."""
+
+    def vector(name: str) -> str:
+        parts = (f"setweight(to_tsvector('{name}'::regconfig, {column}), '{weight}')" for column, weight in weighed)
+        return " || ".join(parts)
+
+    branches = " ".join(f"WHEN '{language}' THEN {vector(configuration(language))}" for language in STEMMERS)
+    return f"(CASE split_part(language, '-', 1) {branches} ELSE {vector(SIMPLE)} END)"
 
 
 def plain_letters(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 
 from eciap.foundation.audit.operations import log
@@ -49,6 +50,7 @@ def index_records(*, uuids: Iterable[UUID]) -> int:
     SearchEntry.objects.filter(record__in=wanted).delete()
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
     SearchWord.objects.bulk_create(_new_words(entries), batch_size=BATCH * 10, ignore_conflicts=True)
+    cache.delete(search.LANGUAGES_KEY)
     return len(entries)
 
 
