@@ -72,8 +72,7 @@ def test_there_are_no_other_parts():
 
 @pytest.fixture
 def box(settings, tmp_path):
-    options = {"file_path": str(tmp_path)}
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": options}}
+    settings.POST_BOX = tmp_path
     return tmp_path
 
 

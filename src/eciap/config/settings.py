@@ -176,13 +176,14 @@ ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 TASKS = {"default": {"BACKEND": "eciap.foundation.jobs.backend.ProcrastinateBackend"}}
 
 # Mail: MAILERS instead of the deprecated EMAIL_* settings -------------------------------------------------------------
+POST_BOX = ENV.var / "mail"  # where letters lie that are not sent
 if TESTING:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 elif DEMO or not ENV.mail_url:
     MAILERS = {
         "default": {
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": str(ENV.var / "mail")},
+            "OPTIONS": {"file_path": str(POST_BOX)},
         }
     }
 else:

@@ -83,6 +83,11 @@ class ReauthenticateForm(InOurWords, allauth_forms.ReauthenticateForm):
     """Showing once more that it is oneself."""
 
 
+def _languages() -> list[tuple[str, Any]]:
+    names = [(code, capfirst(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES]
+    return [("", _("As my browser asks")), *names]
+
+
 class AboutMeForm(forms.Form):
     """What a person says of themself."""
 
@@ -90,13 +95,12 @@ class AboutMeForm(forms.Form):
         label=LABELS["name"], max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     language = forms.ChoiceField(
-        label=_("Preferred language"), required=False, help_text=_("The language in which we write to you.")
+        label=_("Preferred language"),
+        required=False,
+        choices=_languages,
+        help_text=_("The language in which we write to you."),
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, person: Person) -> None:
         """Begin with what is known."""
-        super().__init__(*args, initial={"name": person.name, "language": person.language}, **kwargs)
-        self.fields["language"].choices = [
-            ("", _("As my browser asks")),
-            *((code, capfirst(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES),
-        ]
+        super().__init__(data, initial={"name": person.name, "language": person.language})

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import cast
 
 # Django's file backend writes one file for each time it opens, and this line after each letter in it.
 END_OF_LETTER = b"\n" + b"-" * 79 + b"\n"
@@ -44,7 +42,7 @@ def _letters_in(file: Path) -> list[Letter]:
 
 
 def _letter(key: str, source: bytes) -> Letter:
-    message = cast("EmailMessage", message_from_bytes(source, policy=policy.default))
+    message = message_from_bytes(source, policy=policy.default)
     body = message.get_body(("plain",))
     date = message["Date"]
     return Letter(

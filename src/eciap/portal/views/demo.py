@@ -24,7 +24,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def _post_box() -> Path:
-    return Path(settings.MAILERS["default"].get("OPTIONS", {}).get("file_path", settings.ENV.var / "mail"))
+    return Path(settings.POST_BOX)
 
 
 @login_not_required
