@@ -172,9 +172,9 @@ SECTIONS = (
         file="home.yaml",
         schema=HomeEntry,
         single=True,
-        find=lambda _key: queries.home_page(),
+        find=lambda _key: queries.written_home_page(),
         put=put_home,
-        after=("alliance", "chronicle"),
+        after=("alliance", "chronicle", "news", "publications", "pages"),
         state=queries.content_of,
     ),
     Section(
@@ -183,7 +183,7 @@ SECTIONS = (
         schema=PublicationEntry,
         find=lambda key: queries.original_of(PublicationPage, key),
         put=put_publication,
-        after=("home", "themes", "organisations", "actions", "recommendations"),
+        after=("themes", "organisations", "actions", "recommendations"),
         state=queries.content_of,
     ),
     Section(
@@ -192,7 +192,7 @@ SECTIONS = (
         schema=NewsEntry,
         find=lambda key: queries.original_of(NewsPage, key),
         put=put_news,
-        after=("home", "themes", "organisations", "actions", "recommendations", "publications"),
+        after=("themes", "organisations", "actions", "recommendations", "publications"),
         state=queries.content_of,
     ),
     Section(
@@ -201,7 +201,7 @@ SECTIONS = (
         schema=PageEntry,
         find=lambda key: queries.original_of(TextPage, key),
         put=put_page,
-        after=("home", "sources"),
+        after=("sources",),
         state=queries.content_of,
     ),
 )

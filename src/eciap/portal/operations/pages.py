@@ -9,7 +9,8 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import copy_synchronised_fields
 
 from eciap.foundation.audit.operations import log
@@ -33,8 +34,8 @@ from eciap.portal.models import (
 )
 from eciap.portal.operations.records import keep_record
 from eciap.portal.operations.translations import put_side_by_side
-from eciap.portal.operations.tree import prepare_groups
-from eciap.portal.queries import news_index, publication_index
+from eciap.portal.operations.tree import prepare_groups, prepare_tree
+from eciap.portal.queries import home_page, news_index, publication_index
 
 if TYPE_CHECKING:
     from eciap.alliance.models import Organisation
@@ -50,7 +51,7 @@ _BLOCKS = UUID("5f0c9f3e-6a0b-4b53-9a53-2a6a1d1a2d11")
 def put_home(*, texts: Texts, milestones: Sequence[Record], by: Person | None) -> HomePage:
     """Write the front page, with the whole trunk of the tree, its groups and its review where they are missing."""
     prepare_groups(by=by)
-    home: HomePage = HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
+    home = _trunk(by)
     home.milestones = [HomeMilestone(record=record) for record in milestones]
     _write(home, None, texts, by)
     log("portal.home.written", by=by, data={"languages": sorted(texts)})
@@ -76,6 +77,7 @@ def put_news(
         UnknownSource: naming the first key that is not recorded.
 
     """
+    _trunk(by)
     page = page or NewsPage(slug=slug)
     _set(page, date=date, themes=list(themes))
     page.sources = [NewsSource(source=source) for source in _sources(sources)]
@@ -108,6 +110,7 @@ def put_publication(
         UnknownSource: naming the first key that is not recorded.
 
     """
+    _trunk(by)
     page = page or PublicationPage(slug=slug)
     _set(page, date=date, kind=kind, publisher=publisher, url=url, themes=list(themes))
     page.sources = [PublicationSource(source=source) for source in _sources(sources)]
@@ -141,33 +144,52 @@ def put_text_page(
     """
     page = page or TextPage(slug=slug)
     page.sources = [TextSource(source=source) for source in _sources(sources)]
-    _write(page, HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE), texts, by)
+    _write(page, _trunk(by), texts, by)
     record = keep_record(page=page, by=by, certainty=certainty)
     log("portal.text.written", by=by, on=record.pk if record else None, data={"slug": slug, "languages": sorted(texts)})
     return page
 
 
+def _trunk(by: Person | None) -> HomePage:
+    """Return the front page in the original language; the trunk of the tree is planted where there is none."""
+    home = home_page()
+    if home is None:
+        prepare_groups(by=by)
+        home = prepare_tree(by=by)
+    return home
+
+
 def _write(page: PortalPage, parent: PortalPage | None, texts: Texts, by: Person | None) -> None:
-    _say(page, texts[settings.LANGUAGE_CODE])
+    """Publish the page and its translations; what refers to what is indexed once for each, and not row by row."""
+    with disable_reference_index_auto_update():
+        _say(page, texts[settings.LANGUAGE_CODE])
+        _publish(page, parent, by)
+        translations = [
+            _write_translation(page, Locale.objects.get(language_code=language), words, by)
+            for language, words in texts.items()
+            if language != settings.LANGUAGE_CODE
+        ]
+    for written in (page, *translations):
+        ReferenceIndex.create_or_update_for_object(written)
+
+
+def _publish(page: PortalPage, parent: PortalPage | None, by: Person | None) -> None:
     if page.pk is None and parent is not None:
         page.live = False
         page.locale = parent.locale
         parent.add_child(instance=page)
     page.save_revision(user=by).publish(user=by)
     page.refresh_from_db()
-    for language, words in texts.items():
-        if language != settings.LANGUAGE_CODE:
-            _write_translation(page, Locale.objects.get(language_code=language), words, by)
 
 
-def _write_translation(page: PortalPage, locale: Locale, words: Mapping[str, str], by: Person | None) -> None:
+def _write_translation(page: PortalPage, locale: Locale, words: Mapping[str, str], by: Person | None) -> PortalPage:
     existing = page.get_translation_or_none(locale)
-    translation = (existing or page.copy_for_translation(locale)).specific
+    translation = existing or type(page)(translation_key=page.translation_key, slug=page.slug)
     copy_synchronised_fields(page, translation)
     _say(translation, words)
-    translation.save_revision(user=by).publish(user=by)
-    translation.refresh_from_db()
+    _publish(translation, None if existing else page.get_parent().specific.get_translation(locale), by)
     put_side_by_side(page=page, translation=translation, by=by)
+    return translation
 
 
 def _set(page: PortalPage, **columns: Any) -> None:

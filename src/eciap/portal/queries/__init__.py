@@ -15,6 +15,7 @@ from eciap.portal.queries.pages import (
     published_languages,
     records_of,
     with_themes,
+    written_home_page,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "records_named",
     "records_of",
     "with_themes",
+    "written_home_page",
 ]

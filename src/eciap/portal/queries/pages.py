@@ -29,6 +29,12 @@ def home_page() -> HomePage | None:
     return home
 
 
+def written_home_page() -> HomePage | None:
+    """Return the front page once somebody has written it; None while it is as it was planted."""
+    home = home_page()
+    return home if home and home.headline != settings.WAGTAIL_SITE_NAME else None
+
+
 def news_index() -> NewsIndexPage:
     """Return the list of news in the original language."""
     index: NewsIndexPage = NewsIndexPage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
