@@ -1,19 +1,21 @@
 """Jobs of dead workers run again, old ones are forgotten, and the timetable holds."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from django.contrib import admin
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.tasks import TaskResultStatus, task
 from procrastinate import sql
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import ConnectorException
 
 from eciap.foundation.audit.models import Entry
 from eciap.foundation.jobs import operations, queries
-from eciap.foundation.jobs.management.commands.run_worker import declare_periodic_jobs
+from eciap.foundation.jobs.management.commands import run_worker
 from eciap.foundation.jobs.models import Attempt
 from eciap.foundation.jobs.registry import (
     LOSSES,
@@ -82,7 +84,6 @@ def test_the_job_of_a_silent_worker_runs_again(begin, run_due_jobs):
 def test_the_job_of_a_worker_that_is_gone_runs_again(begin):
     errands.add.enqueue(2, 3)
     lost, worker = begin()
-    ProcrastinateWorker.objects.filter(pk=worker)
     run("DELETE FROM procrastinate_workers WHERE id = %s", worker)
 
     assert operations.rescue_lost_jobs(silent_for=LOST_AFTER) == [lost]
@@ -158,8 +159,8 @@ def test_workers_learn_the_timetable_once(monkeypatch):
     monkeypatch.setattr(app, "periodic_registry", type(app.periodic_registry)())
     monkeypatch.setitem(PERIODIC, "eciap.foundation.jobs.tasks.gone", "* * * * *")
 
-    declare_periodic_jobs()
-    declare_periodic_jobs()
+    run_worker.declare_periodic_jobs()
+    run_worker.declare_periodic_jobs()
 
     declared = app.periodic_registry.periodic_tasks
     assert {key: (entry.cron, entry.configure_kwargs["queueing_lock"]) for key, entry in declared.items()} == {
@@ -209,3 +210,32 @@ def test_the_admin_shows_jobs_and_changes_none(admin_client, run_due_jobs):
     jobs = admin.site.get_model_admin(ProcrastinateJob)
     may = (jobs.has_add_permission, jobs.has_change_permission, jobs.has_delete_permission, jobs.get_actions)
     assert [ask(listed.wsgi_request) for ask in may] == [False, False, False, {}]
+
+
+def test_a_worker_waits_for_a_database_that_is_away(monkeypatch, caplog):
+    outcomes = iter([ConnectorException("gone"), OperationalError("still gone"), None])
+
+    async def serve(stop, options):
+        outcome = next(outcomes)
+        if outcome:
+            raise outcome
+
+    monkeypatch.setattr(run_worker, "_serve", serve)
+    monkeypatch.setattr(run_worker, "LONGEST_PAUSE", 0.01)
+
+    asyncio.run(run_worker.work({"wait": False}))
+
+    assert caplog.messages == [
+        "The database is away (gone); trying again in 0.01 s.",
+        "The database is away (still gone); trying again in 0.01 s.",
+    ]
+    assert next(outcomes, "all happened") == "all happened"
+
+
+def test_a_worker_that_waits_for_the_database_can_be_asked_to_stop(monkeypatch):
+    async def serve(stop, options):
+        stop.set()
+        raise ConnectorException
+
+    monkeypatch.setattr(run_worker, "_serve", serve)
+    asyncio.run(run_worker.work({"wait": True}))

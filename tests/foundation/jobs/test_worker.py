@@ -88,6 +88,23 @@ def test_a_worker_takes_a_job_at_once_and_only_from_its_queues(tmp_path, start_w
     assert (runs.started_at - runs.enqueued_at).total_seconds() < 1
 
 
+def test_a_worker_outlives_its_connections(tmp_path, start_worker):
+    before, after = tmp_path / "before", tmp_path / "after"
+    errands.write_line.enqueue(str(before), "before")
+    worker = start_worker()
+    _wait_for(before.exists)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    errands.write_line.enqueue(str(after), "after")
+
+    _wait_for(after.exists)
+    assert worker.poll() is None
+
+
 def _url() -> str:
     at = connection.settings_dict
     whose = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'] or '', safe='')}"
