@@ -155,7 +155,13 @@ class EvidenceLink(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=EvidenceKind)
     note = models.CharField(_("note"), max_length=500, blank=True)
     made_by = models.ForeignKey(
-        "accounts.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+        "accounts.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        related_query_name="records_link",
+        editable=False,
     )
     made_at = models.DateTimeField(_("linked"), db_default=Now(), editable=False)
 

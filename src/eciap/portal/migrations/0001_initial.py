@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.record', verbose_name='record')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', related_query_name='portal_%(class)s', to='records.record', verbose_name='record')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='portal.homepage')),
             ],
             options={
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('lead', models.TextField(help_text='What happened, in two sentences.', verbose_name='lead')),
                 ('body', wagtail.fields.StreamField([('prose', 0), ('quote', 3), ('figure', 7), ('not_recorded', 10)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'blockquote'], 'label': 'Text', 'template': 'portal/blocks/prose.html'}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Said by', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('words', 1), ('said_by', 2)]], {}), 4: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the picture shows, in this language.', 'label': 'Alternative text'}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('picture', 4), ('alt', 5), ('caption', 6)]], {}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'What is not recorded'}), 9: ('wagtail.blocks.TextBlock', (), {'label': 'Where it was looked for', 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('what', 8), ('note', 9)]], {})}, verbose_name='article')),
                 ('picture_alt', models.CharField(blank=True, help_text='Empty: the alternative text of the picture itself.', max_length=255, verbose_name='alternative text in this language')),
-                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.theme', verbose_name='themes')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', related_query_name='portal_news', to='vocabulary.theme', verbose_name='themes')),
             ],
             options={
                 'verbose_name': 'news article',
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='portal.newspage')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.record', verbose_name='record')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', related_query_name='portal_%(class)s', to='records.record', verbose_name='record')),
             ],
             options={
                 'ordering': ['sort_order'],
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='portal.newspage')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source', verbose_name='source')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='portal_%(class)s', to='records.source', verbose_name='source')),
             ],
             options={
                 'ordering': ['sort_order'],
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('credit', models.CharField(blank=True, help_text='Who made it, and its licence.', max_length=160, verbose_name='credit')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
+                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', related_query_name='portal_picture', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
             ],
             options={
                 'verbose_name': 'picture',
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('url', models.URLField(blank=True, max_length=600, verbose_name='where to read it')),
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
                 ('publisher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', related_query_name='portal_publication', to='alliance.organisation', verbose_name='published by')),
-                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.theme', verbose_name='themes')),
+                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', related_query_name='portal_publication', to='vocabulary.theme', verbose_name='themes')),
             ],
             options={
                 'verbose_name': 'publication',
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='portal.publicationpage')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.record', verbose_name='record')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', related_query_name='portal_%(class)s', to='records.record', verbose_name='record')),
             ],
             options={
                 'ordering': ['sort_order'],
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='portal.publicationpage')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source', verbose_name='source')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='portal_%(class)s', to='records.source', verbose_name='source')),
             ],
             options={
                 'ordering': ['sort_order'],
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='portal.textpage')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source', verbose_name='source')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', related_query_name='portal_%(class)s', to='records.source', verbose_name='source')),
             ],
             options={
                 'ordering': ['sort_order'],

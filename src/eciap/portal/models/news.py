@@ -47,7 +47,9 @@ class NewsPage(PortalPage):
         blank=True,
         help_text=_("Empty: the alternative text of the picture itself."),
     )
-    themes = ParentalManyToManyField("vocabulary.Theme", blank=True, related_name="+", verbose_name=_("themes"))
+    themes = ParentalManyToManyField(
+        "vocabulary.Theme", blank=True, related_name="+", related_query_name="portal_news", verbose_name=_("themes")
+    )
 
     record_kind = RecordKind.NEWS
     template = "portal/news.html"

@@ -79,7 +79,13 @@ class PortalPage(Page):
 class PageSource(Orderable):
     """A source that an article cites, in the order of the article."""
 
-    source = models.ForeignKey("records.Source", on_delete=models.PROTECT, related_name="+", verbose_name=_("source"))
+    source = models.ForeignKey(
+        "records.Source",
+        on_delete=models.PROTECT,
+        related_name="+",
+        related_query_name="portal_%(class)s",
+        verbose_name=_("source"),
+    )
     panels = [FieldPanel("source")]
 
     class Meta(Orderable.Meta):
@@ -91,7 +97,13 @@ class PageSource(Orderable):
 class PageRelated(Orderable):
     """A record that an article is about or leads to."""
 
-    record = models.ForeignKey("records.Record", on_delete=models.CASCADE, related_name="+", verbose_name=_("record"))
+    record = models.ForeignKey(
+        "records.Record",
+        on_delete=models.CASCADE,
+        related_name="+",
+        related_query_name="portal_%(class)s",
+        verbose_name=_("record"),
+    )
     panels = [FieldPanel("record")]
 
     class Meta(Orderable.Meta):

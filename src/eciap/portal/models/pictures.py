@@ -13,6 +13,17 @@ class Picture(AbstractImage):
         max_length=255,
         help_text=_("What the picture shows, for those who do not see it."),
     )
+    uploaded_by_user = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        related_query_name="portal_picture",
+        verbose_name=_("uploaded by"),
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True
     credit = models.CharField(_("credit"), max_length=160, blank=True, help_text=_("Who made it, and its licence."))
 
     admin_form_fields = (

@@ -249,6 +249,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
+                        related_query_name="records_link",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
