@@ -211,6 +211,11 @@ class ConcreteAction(Translatable):
         """Return the address without a language prefix."""
         return f"/actions/{self.slug}/"
 
+    @property
+    def spelled_out(self) -> str:
+        """What the acronym stands for; empty where it is the title itself."""
+        return "" if self.title.casefold() == self.acronym.casefold() else self.title
+
 
 class ConcreteActionText(Text):
     """Aim, pilot and results of a concrete action."""

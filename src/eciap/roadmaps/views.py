@@ -63,7 +63,8 @@ def _item(recommendation: Recommendation) -> dict[str, Any]:
 
 
 def _page(recommendation: Recommendation, request: HttpRequest) -> dict[str, Any]:
-    rests_on, carries = shown_links(*evidence_of(recommendation.record))
+    sources = [citation.source for citation in recommendation.record.citations.all()]
+    rests_on, carries = shown_links(*evidence_of(recommendation.record), cited=len(sources))
     item = _item(recommendation)
     return {
         **item,
@@ -76,7 +77,7 @@ def _page(recommendation: Recommendation, request: HttpRequest) -> dict[str, Any
         "rests_on": rests_on,
         "carries": carries,
         "story": story_of(recommendation.record, request.user),
-        "sources": [citation.source for citation in recommendation.record.citations.all()],
+        "sources": sources,
         "neighbours": [_item(other) for other in queries.neighbours_of(recommendation, request.user)],
         "filled": slots.fill("roadmaps.recommendation", [recommendation.pk], request),
         "json_ld": _json_ld(recommendation, request),

@@ -46,12 +46,13 @@ def put_action(
         UnknownSource: naming the first source that is not recorded.
 
     """
+    spelled_out = ConcreteAction(acronym=acronym, title=title).spelled_out
     put = put_citable(
         model=ConcreteAction,
         slug=slug,
         kind="action",
         address=ConcreteAction(slug=slug).get_absolute_url(),
-        titles={original: f"{acronym}: {title}"},
+        titles={original: f"{acronym}: {spelled_out}" if spelled_out else acronym},
         columns={
             "acronym": acronym,
             "title": title,

@@ -57,14 +57,11 @@ def action(request: HttpRequest, slug: str) -> HttpResponse:
 def _item(action: ConcreteAction) -> dict[str, Any]:
     return {
         "title": action.acronym,
-        "long_title": action.title,
-        "language": action.record.language,
         "text": action.text,
         "url": localised(action.get_absolute_url()),
         "identifier": action.get_absolute_url(),
         "hue": action.theme.hue,
         "theme": action.theme.text.short,
-        "lead": action.lead.name if action.lead else "",
         "countries": in_words(queries.countries_of(action)),
         "facts": shown_all(list(action.record.facts.all())[:IN_SHORT]),
     }
@@ -81,7 +78,8 @@ def _fields(every: Sequence[ConcreteAction], wanted: ActionFilter) -> list[Field
 
 def _page(action: ConcreteAction, request: HttpRequest) -> dict[str, Any]:
     facts = shown_all(action.record.facts.all())
-    rests_on, carries = shown_links(*evidence_of(action.record))
+    sources = [citation.source for citation in action.record.citations.all()]
+    rests_on, carries = shown_links(*evidence_of(action.record), cited=len(sources))
     partners = sorted(action.partners.all(), key=lambda partner: sort_key(partner.name))
     return {
         "action": action,
@@ -98,7 +96,7 @@ def _page(action: ConcreteAction, request: HttpRequest) -> dict[str, Any]:
         "rests_on": rests_on,
         "carries": carries,
         "story": queries.story_of(action.record, request.user),
-        "sources": [citation.source for citation in action.record.citations.all()],
+        "sources": sources,
         "neighbours": queries.neighbours_of(action, request.user),
         "filled": slots.fill("alliance.action", [action.pk], request),
         "json_ld": _json_ld(action, request),

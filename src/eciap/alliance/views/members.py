@@ -104,7 +104,8 @@ def _fields(every: Sequence[Organisation], wanted: OrganisationFilter) -> list[F
 
 
 def _page(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
-    rests_on, carries = shown_links(*evidence_of(organisation.record))
+    sources = [citation.source for citation in organisation.record.citations.all()]
+    rests_on, carries = shown_links(*evidence_of(organisation.record), cited=len(sources))
     dot = _dot(organisation)
     return {
         "organisation": organisation,
@@ -123,7 +124,7 @@ def _page(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
         "rests_on": rests_on,
         "carries": carries,
         "story": queries.story_of(organisation.record, request.user),
-        "sources": [citation.source for citation in organisation.record.citations.all()],
+        "sources": sources,
         "filled": slots.fill("alliance.organisation", [organisation.pk], request),
         "json_ld": _json_ld(organisation, request),
     }

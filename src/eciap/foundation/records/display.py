@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from eciap.foundation.languages.display import format_period, localised
 from eciap.foundation.ui import shapes
 
 if TYPE_CHECKING:
-    from eciap.foundation.records.models import EvidenceLink, Fact
+    from eciap.foundation.records.models import EvidenceLink, Fact, Record
 
 # What figures count; any other unit, such as a currency or %, is shown as it is written.
 _UNITS = {
@@ -60,13 +60,17 @@ def shown_all(facts: Iterable[Fact]) -> list[shapes.Fact]:
 
 
 def shown_links(
-    rests_on: Iterable[EvidenceLink], rests_here: Iterable[EvidenceLink]
+    rests_on: Iterable[EvidenceLink], rests_here: Iterable[EvidenceLink], *, cited: int = 0
 ) -> tuple[list[shapes.Link], list[shapes.Link]]:
-    """Return both sides of the evidence strip: what a record rests on, and what rests on it."""
+    """Return both sides of the evidence strip: what a record rests on, its sources first, and what rests on it."""
     before = [(link.from_record, link.get_kind_display()) for link in rests_on]
     after = [(link.to_record, link.get_kind_display()) for link in rests_here]
-    towards, onwards = (
-        [shapes.Link(str(record), localised(record.address), words) for record, words in side]
-        for side in (before, after)
-    )
+    towards, onwards = ([_shown_link(record, words) for record, words in side] for side in (before, after))
+    if cited:
+        words = ngettext("%(count)d source", "%(count)d sources", cited) % {"count": cited}
+        towards.insert(0, shapes.Link(words, "#sources"))
     return towards, onwards
+
+
+def _shown_link(record: Record, words: str) -> shapes.Link:
+    return shapes.Link(str(record), localised(record.address), words)
