@@ -19,7 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
-from eciap.foundation.jobs.queries import JobStory, story_of_job
+from eciap.foundation.jobs.queries import JobStory, moment_enqueued, story_of_job
 from eciap.foundation.jobs.registry import RETRIES, RUNNER
 
 STATUS = {
@@ -64,15 +64,16 @@ class ProcrastinateBackend(BaseTaskBackend):
             msg = f"No worker would find {task.module_path}: it is not a task of a module."
             raise InvalidTask(msg)
 
+        kept = payload(task, args, kwargs)
         job = configure_task(
             name=RUNNER,
             job_manager=JobManager(DjangoConnector()),  # part of the open transaction, also inside a worker
             queue=task.queue_name,
             priority=task.priority,
             schedule_at=task.run_after,
-            task_kwargs=payload(task, args, kwargs),
+            task_kwargs=kept,
         )
-        result = self.get_result(str(job.defer()))
+        result = _result(_story_begun(job.defer(), task, kept), task, TaskResultStatus.READY)
         task_enqueued.send(type(self), task_result=result)
         return result
 
@@ -120,6 +121,15 @@ def payload(task: Task[Any, Any], args: Any, kwargs: Any) -> dict[str, Any]:
         "args": normalize_json(list(args)),
         "kwargs": normalize_json(dict(kwargs)),
     }
+
+
+def _story_begun(job_id: int, task: Task[Any, Any], kept: dict[str, Any]) -> JobStory:
+    """Tell the story of a job that was enqueued a moment ago, without asking for what is known."""
+    job = ProcrastinateJob(
+        id=job_id, args=kept, queue_name=task.queue_name, priority=task.priority, scheduled_at=task.run_after
+    )
+    moment = moment_enqueued(job_id)
+    return JobStory(job=job, enqueued_at=moment, changed_at=moment, attempts=[])
 
 
 def _result(story: JobStory, task: Task[Any, Any], status: TaskResultStatus) -> TaskResult[Any, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Now
-from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
 from eciap.foundation.jobs.models import Attempt
 from eciap.foundation.jobs.registry import LOST_AFTER, RUNNER
@@ -16,8 +16,8 @@ class JobStory:
     """A job, when it was enqueued and last changed, and the attempts at it in their order."""
 
     job: ProcrastinateJob
-    enqueued_at: datetime
-    changed_at: datetime
+    enqueued_at: datetime | None
+    changed_at: datetime | None
     attempts: list[Attempt]
 
 
@@ -29,14 +29,21 @@ def story_of_job(job_id: int) -> JobStory:
 
     """
     happened = "procrastinateevent__at"
-    jobs = ProcrastinateJob.objects.filter(task_name=RUNNER)
-    moments = jobs.filter(pk=job_id).aggregate(
-        enqueued_at=Max(happened, filter=Q(procrastinateevent__type="deferred")),
-        changed_at=Max(happened, filter=~Q(procrastinateevent__type="scheduled")),
+    job = (
+        ProcrastinateJob.objects.filter(task_name=RUNNER)
+        .annotate(
+            enqueued_at=Max(happened, filter=Q(procrastinateevent__type="deferred")),
+            changed_at=Max(happened, filter=~Q(procrastinateevent__type="scheduled")),
+        )
+        .get(pk=job_id)
     )
-    return JobStory(
-        job=jobs.get(pk=job_id), attempts=list(Attempt.objects.filter(job=job_id).order_by("id")), **moments
-    )
+    attempts = list(Attempt.objects.filter(job=job_id).order_by("id"))
+    return JobStory(job=job, enqueued_at=job.enqueued_at, changed_at=job.changed_at, attempts=attempts)
+
+
+def moment_enqueued(job_id: int) -> datetime | None:
+    """When the job was enqueued, by the clock of the database."""
+    return ProcrastinateEvent.objects.values_list("at", flat=True).get(job=job_id, type="deferred")
 
 
 def workers_alive(silent_for: timedelta = LOST_AFTER) -> QuerySet[ProcrastinateWorker]:
