@@ -18,7 +18,13 @@ def unused_templates(templates: Iterable[Path], modules: Iterable[Module], calle
     templates = list(templates)
     texts = [module.text for module in modules] + [path.read_text(encoding="utf-8") for path in templates]
     names = {_name(path) for path in templates} - called_by_name
-    return sorted(name for name in names if not any(f'"{name}"' in text or f"'{name}'" in text for text in texts))
+    return sorted(name for name in names if not any(_names(text, name) for text in texts))
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text names a template, or its folder to choose from: `"ui/styleguide/"|add:section`."""
+    folder = f"{name.rpartition('/')[0]}/"
+    return any(f"{quote}{part}{quote}" in text for part in (name, folder) for quote in "\"'")
 
 
 def _name(path: Path) -> str:

@@ -47,7 +47,11 @@ class PublicationPage(PortalPage):
     url = models.URLField(_("where to read it"), max_length=600, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     themes = ParentalManyToManyField(
-        "vocabulary.Theme", blank=True, related_name="+", related_query_name="portal_publication", verbose_name=_("themes")
+        "vocabulary.Theme",
+        blank=True,
+        related_name="+",
+        related_query_name="portal_publication",
+        verbose_name=_("themes"),
     )
 
     record_kind = RecordKind.PUBLICATION
