@@ -12,15 +12,21 @@ class AllianceConfig(AppConfig):
     verbose_name = _("Alliance")
 
     def ready(self) -> None:
-        """Name the kinds of records that the alliance owns, and register its content and its entries in the menu."""
-        from eciap.alliance import imports
-        from eciap.foundation.records import kinds
+        """Name the kinds of records, and register what they are found by, their content and the entries in the menu."""
+        from eciap.alliance import imports, queries
+        from eciap.alliance import receivers as _receivers  # noqa: F401 - importing them joins them to their signals
+        from eciap.foundation.records import kinds, search
         from eciap.foundation.ui import navigation
 
         kinds.register("alliance", one=_("alliance"), many=_("alliances"))
         kinds.register("organisation", one=_("organisation"), many=_("organisations"))
         kinds.register("action", one=_("concrete action"), many=_("concrete actions"))
         kinds.register("chronicle", one=_("entry of the chronicle"), many=_("entries of the chronicle"))
+        search.register("alliance", queries.alliance_documents)
+        search.register("organisation", queries.organisation_documents)
+        search.register("action", queries.action_documents)
+        search.register("chronicle", queries.chronicle_documents)
+        search.register_tokens(queries.role_tokens)
         imports.register_sections()
         navigation.register(
             "main",

@@ -12,7 +12,7 @@ from rules.predicates import predicate
 
 from eciap.alliance.enums import Role
 from eciap.alliance.models import ConcreteAction, Organisation, RoleGrant
-from eciap.foundation.records.models import PUBLIC
+from eciap.foundation.records.search import audience_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -45,12 +45,12 @@ def holds(
     )
 
 
-def audience_of(person: Reader) -> frozenset[str]:
-    """Return the audiences that a reader belongs to: everybody's, and one for each role, such as `role:expert`."""
+def role_tokens(person: Reader) -> frozenset[str]:
+    """Return the audiences that a reader belongs to by the roles held now, such as `role:expert`."""
     if person is None or not person.is_active:
-        return frozenset({PUBLIC})
+        return frozenset()
     roles_held = RoleGrant.objects.filter(person=person.pk, ended_at=None).values_list("role", flat=True)
-    return frozenset({PUBLIC, *(f"role:{role}" for role in roles_held)})
+    return frozenset(f"role:{role}" for role in roles_held)
 
 
 def is_secretariat(person: Reader) -> bool:
@@ -80,7 +80,7 @@ def may_see(person: Reader, thing: Any) -> bool:
     """Is among those whom the thing's record is for, and the thing was not deleted."""
     if thing is None or thing.record.deleted_at:
         return False
-    return not audience_of(person).isdisjoint(thing.record.audience)
+    return not set(audience_of(person)).isdisjoint(thing.record.audience)
 
 
 edits = predicate(is_secretariat) | predicate(is_editor)

@@ -12,11 +12,12 @@ class RoadmapsConfig(AppConfig):
     verbose_name = _("Roadmaps")
 
     def ready(self) -> None:
-        """Name the kind of record that a recommendation is, and register its content and its entry in the menu."""
-        from eciap.foundation.records import kinds
+        """Name the kind of record, and register its search, its content and its entry in the menu."""
+        from eciap.foundation.records import kinds, search
         from eciap.foundation.ui import navigation
-        from eciap.roadmaps import imports
+        from eciap.roadmaps import imports, queries
 
         kinds.register("recommendation", one=_("recommendation"), many=_("recommendations"))
+        search.register("recommendation", queries.search_documents)
         imports.register_sections()
         navigation.register("main", navigation.Item(_("Recommendations"), "roadmaps:recommendations", order=40))

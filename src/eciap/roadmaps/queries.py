@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from eciap.alliance.queries import visible_to
 from eciap.foundation.records.queries import citations_with_sources
+from eciap.foundation.records.search import Document
 from eciap.roadmaps.models import Recommendation, RecommendationGroup
 
 if TYPE_CHECKING:
@@ -60,6 +63,21 @@ def whole_recommendation(slug: str, person: Reader = None) -> Recommendation:
 def neighbours_of(recommendation: Recommendation, person: Reader = None) -> QuerySet[Recommendation]:
     """Return the other recommendations of the same group with their words and themes: four queries."""
     return recommendations(person).filter(group=recommendation.group_id).exclude(pk=recommendation.pk)
+
+
+def search_documents(uuids: Sequence[UUID]) -> dict[UUID, list[Document]]:
+    """Return what recommendations are found by, in each of their languages: six queries for any number."""
+    found = Recommendation.objects.filter(record__in=uuids).select_related("record", "group")
+    found = found.prefetch_related("texts", "group__texts", "themes__parent")
+    return {recommendation.record_id: list(_documents(recommendation)) for recommendation in found}
+
+
+def _documents(recommendation: Recommendation) -> Iterator[Document]:
+    themes = {theme.parent.slug if theme.parent else theme.slug for theme in recommendation.themes.all()}
+    for text in recommendation.texts.all():
+        title = recommendation.record.titles.get(text.language) or str(recommendation.record.title)
+        body = f"{text.note} {recommendation.group.text_in(text.language).title}"
+        yield Document(text.language, title, text.paraphrase, body, {"theme": sorted(themes)})
 
 
 def _worded(person: Reader) -> QuerySet[Recommendation]:

@@ -11,6 +11,12 @@ from eciap.alliance.queries.actions import (
 )
 from eciap.alliance.queries.alliance import alliance_figures, the_alliance
 from eciap.alliance.queries.chronicle import as_moment, chronicle, chronicle_of, milestones, story_of
+from eciap.alliance.queries.findable import (
+    action_documents,
+    alliance_documents,
+    chronicle_documents,
+    organisation_documents,
+)
 from eciap.alliance.queries.organisations import (
     PARTNER,
     OrganisationFilter,
@@ -18,7 +24,7 @@ from eciap.alliance.queries.organisations import (
     organisations,
     whole_organisation,
 )
-from eciap.alliance.queries.roles import audience_of, holds, roles_of
+from eciap.alliance.queries.roles import holds, role_tokens, roles_of
 from eciap.alliance.queries.seats import contacts_by_theme, seats
 from eciap.alliance.queries.visibility import records_with_pages, visible_to
 
@@ -26,12 +32,14 @@ __all__ = [
     "PARTNER",
     "ActionFilter",
     "OrganisationFilter",
+    "action_documents",
     "actions",
     "actions_of_themes",
+    "alliance_documents",
     "alliance_figures",
     "as_moment",
-    "audience_of",
     "chronicle",
+    "chronicle_documents",
     "chronicle_of",
     "contacts_by_theme",
     "countries_of",
@@ -40,8 +48,10 @@ __all__ = [
     "matching_organisations",
     "milestones",
     "neighbours_of",
+    "organisation_documents",
     "organisations",
     "records_with_pages",
+    "role_tokens",
     "roles_of",
     "seats",
     "story_of",

@@ -34,6 +34,6 @@ def holds(
     return rules.holds(person, role, organisation=organisation, theme=theme, action=action)
 
 
-def audience_of(person: Reader) -> frozenset[str]:
-    """Return the audiences that a reader belongs to, as records and search entries name them."""
-    return rules.audience_of(person)
+def role_tokens(person: Reader) -> frozenset[str]:
+    """Return the audiences that a reader belongs to by the roles held now, as records and search entries name them."""
+    return rules.role_tokens(person)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Model, QuerySet
 
-from eciap.alliance.rules import audience_of
 from eciap.foundation.records.models import PUBLIC, Record
 from eciap.foundation.records.queries import living
+from eciap.foundation.records.search import audience_of
 
 if TYPE_CHECKING:
     from eciap.alliance.rules import Reader
@@ -19,7 +19,7 @@ def visible_to[T: Model](things: QuerySet[T], person: Reader) -> QuerySet[T]:
 
     A visitor costs no query.
     """
-    return things.filter(record__deleted_at=None, record__audience__overlap=sorted(audience_of(person)))
+    return things.filter(record__deleted_at=None, record__audience__overlap=audience_of(person))
 
 
 def records_with_pages() -> list[Record]:

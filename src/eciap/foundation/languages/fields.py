@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from eciap.foundation.languages.periods import NotAPeriod, Period
 
+if TYPE_CHECKING:
+    # For the type checker: it holds a Period, or None where it may be blank.
+    Column = models.CharField[Period | str | None, Any]
+else:
+    Column = models.CharField
 
-class PeriodField(models.CharField):
+
+class PeriodField(Column):
     """Stores a `Period` as its text, which sorts by its beginning."""
 
     description = _("A year, month, day, or a range of them")
