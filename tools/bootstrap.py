@@ -257,7 +257,7 @@ def quiet_unless_watched() -> list[str]:
 
 def _network() -> dict[str, str]:
     """Let uv go the way that pip goes on this machine: it reads its own settings, and none of pip's."""
-    import ssl  # noqa: PLC0415 - takes as long as the rest of a start that has nothing to do
+    import ssl
 
     given = {"UV_HTTP_TIMEOUT": "120"}
     if ssl.create_default_context().cert_store_stats()["x509_ca"]:  # else uv's own list is all there is

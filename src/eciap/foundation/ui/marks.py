@@ -72,36 +72,49 @@ def _dot(x: int, y: int, size: int) -> str:
     return f"M{left:g} {middle:g}a{radius:g} {radius:g} 0 1 0 {across:g} 0a{radius:g} {radius:g} 0 1 0-{across:g} 0z"
 
 
-def _shape(x: int, y: int, size: int, choice: int) -> str:
-    """The shape that a choice of 0–8 stands for; quarter discs are 0–3, bars 4–7, the dot 8."""
-    if choice < 4:
-        return _quarter(x, y, size, choice)
-    if choice < 8:
-        return _bar(x, y, size, choice - 4)
-    return _dot(x, y, size)
+class Shape(NamedTuple):
+    """One shape: its fill, the square it lies in, and which of the nine it is."""
+
+    fill: int
+    x: int
+    y: int
+    size: int
+    kind: int
 
 
-def _shapes(chance: _Chance) -> Iterator[tuple[int, str]]:
-    small = chance.below(4)  # this quadrant is always fine-grained, the next round always large
+def shapes(identifier: str) -> Iterator[Shape]:
+    """The shapes that the mark of this identifier is made of, in the order in which they are drawn."""
+    chance = _Chance(identifier)
+    small = chance.below(4)  # this quadrant is always fine-grained, another always large
     large = (small + 1 + chance.below(3)) % 4
     for quadrant in range(4):
         x, y = quadrant % 2 * 8, quadrant // 2 * 8
         if quadrant == large or (quadrant != small and chance.below(2)):
-            yield (SOLID, INK, SOLID, SOFT)[chance.below(4)], _shape(x, y, 8, BOLD[chance.below(len(BOLD))])
+            fill = (SOLID, INK, SOLID, SOFT)[chance.below(4)]
+            yield Shape(fill, x, y, 8, BOLD[chance.below(len(BOLD))])
             continue
         for cell in range(4):
             fill = (SOLID, INK, SOFT, TINT)[chance.below(4)]
-            shape = _shape(x + cell % 2 * 4, y + cell // 2 * 4, 4, FINE[chance.below(len(FINE))])
+            kind = FINE[chance.below(len(FINE))]
             if fill != TINT:
-                yield fill, shape
+                yield Shape(fill, x + cell % 2 * 4, y + cell // 2 * 4, 4, kind)
+
+
+def _path(shape: Shape) -> str:
+    """The outline of a shape; quarter discs are 0–3, bars 4–7, the dot 8."""
+    if shape.kind < 4:
+        return _quarter(shape.x, shape.y, shape.size, shape.kind)
+    if shape.kind < 8:
+        return _bar(shape.x, shape.y, shape.size, shape.kind - 4)
+    return _dot(shape.x, shape.y, shape.size)
 
 
 @lru_cache(maxsize=4096)
 def drawing(identifier: str) -> Drawing:
     """The three paths of the mark of this identifier."""
     paths = {SOLID: "", INK: "", SOFT: ""}
-    for fill, path in _shapes(_Chance(identifier)):
-        paths[fill] += path
+    for shape in shapes(identifier):
+        paths[shape.fill] += _path(shape)
     return Drawing(solid=paths[SOLID], ink=paths[INK], soft=paths[SOFT])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from secrets import token_hex  # noqa: TID251 - a reference to quote is made where the answer is made
+from secrets import token_hex
 
-from django.http import HttpRequest, HttpResponse  # noqa: TID251 - handlers are a front
-from django.shortcuts import render  # noqa: TID251 - handlers are a front
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
@@ -84,9 +84,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     problem = Problem(
         _("We could not be sure that this came from you"),
         _("The form was open for a long time, or your browser keeps no cookies for this site."),
-        kept=_(
-            "Nothing was sent. Go back in your browser: what you wrote is still in the form. Reload it and send it again."
-        ),
+        kept=_("Nothing was sent. Go back in your browser: your words are still in the form. Send it again."),
         next_steps=_ways_on(request),
         reference=f"403-{token_hex(4)}",
         status=403,

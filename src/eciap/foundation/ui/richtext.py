@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -17,30 +18,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-TAGS: Final = frozenset(
-    {
-        "p",
-        "br",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "a",
-        "em",
-        "strong",
-        "i",
-        "b",
-        "sub",
-        "sup",
-        "code",
-        "hr",
-        "abbr",
-    }
-    | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
-)
+PROSE: Final = frozenset("p br h2 h3 h4 ul ol li blockquote a em strong i b sub sup code hr abbr".split())  # noqa: SIM905 - reads as a list of words
+TABLES: Final = frozenset("table caption thead tbody tr th td".split())  # noqa: SIM905 - reads as a list of words
 ATTRIBUTES: Final = {
     "a": {"href", "data-record", "hreflang", "lang"},
     "abbr": {"title"},
@@ -89,7 +68,7 @@ def sanitised(html: str) -> str:
     """The same text with nothing in it but what rich text may hold."""
     return nh3.clean(
         html,
-        tags=set(TAGS),
+        tags=set(PROSE | TABLES),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_attribute,
         url_schemes=set(SCHEMES),
@@ -101,7 +80,7 @@ def sanitised(html: str) -> str:
 def plain(html: str) -> str:
     """The words alone, for search and summaries."""
     spaced = re.sub(r"(</(?:p|h2|h3|h4|li|tr|td|th|blockquote)>|<br>)", r"\1 ", html)
-    return " ".join(nh3.clean(spaced, tags=set()).replace("&nbsp;", " ").split())
+    return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
 
 
 def _uuid(text: str) -> UUID | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest  # noqa: TID251 - who reads decides what is shown
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 type Provider = Callable[[list[object], HttpRequest], Mapping[object, SafeString]]

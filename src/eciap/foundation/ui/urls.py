@@ -10,5 +10,6 @@ urlpatterns = [
     path("language/<str:code>/", views.language, name="language"),
     path("favicon.svg", views.favicon, name="favicon"),
     path("marks/<str:hue>/<str:identifier>.svg", views.mark, name="mark"),
+    path("marks/<str:hue>/<str:identifier>.png", views.card, name="card"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

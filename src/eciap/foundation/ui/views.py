@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.admin.views.decorators import staff_member_required
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from eciap.foundation.ui import marks, site
+from eciap.foundation.ui.components import share as cards
 from eciap.foundation.ui.enums import SCHEME_COOKIE, Hue, Scheme
 from eciap.foundation.ui.specimens import specimens
 
@@ -80,8 +81,19 @@ def favicon(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(marks.standalone(site.current().mark), content_type="image/svg+xml")
 
 
-@staff_member_required
+@login_not_required
+@require_GET
+@cache_control(public=True, max_age=A_YEAR, immutable=True)
+def card(_request: HttpRequest, hue: str, identifier: str) -> HttpResponse:
+    """The mark as the picture of a shared link; those who show such pictures take no SVG."""
+    if hue not in Hue:
+        raise Http404(hue)
+    return HttpResponse(cards.card(identifier, Hue(hue)), content_type="image/png")
+
+
 @require_GET
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component with realistic, long, missing and broken content."""
+    """Every component with realistic, long, missing and broken content; for staff."""
+    if not request.user.is_staff:
+        raise PermissionDenied
     return render(request, "ui/styleguide.html", specimens())

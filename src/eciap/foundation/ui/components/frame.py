@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.core.paginator import Page
-from django.http import HttpRequest  # noqa: TID251 - who reads decides what is shown
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eciap.foundation.ui import navigation
 from eciap.foundation.ui.context_processors import Alternate
+from eciap.foundation.ui.hues import hue_named
 from eciap.foundation.ui.icons import icon
 
 EMPTY = SafeString("")
@@ -145,6 +147,11 @@ def pages_html(page: Page[object], request: HttpRequest, label: str = "") -> Saf
         label or _("Pages of this list"),
         format_html_join("", "<li>{}</li>", ((cell,) for cell in cells)),
     )
+
+
+def card_url(identifier: object, hue: str) -> str:
+    """Where the picture of a shared link lies."""
+    return reverse("ui:card", args=[hue_named(hue), slugify(str(identifier)) or "site"])
 
 
 def share_html(origin: str, url: str, site_name: str, title: str, description: str, picture: str) -> SafeString:

@@ -190,8 +190,10 @@ def pages(context: Context, page: Page[object], label: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def share_tags(context: Context, title: str = "", description: str = "", picture: str = "") -> SafeString:
-    """OpenGraph tags; what is not given comes from the site."""
+def share_tags(
+    context: Context, title: str = "", description: str = "", picture: str = "", identifier: str = "", hue: str = "ink"
+) -> SafeString:
+    """OpenGraph tags; what is not given comes from the site. Without a picture the mark of the identifier is shown."""
     site = context["platform"]
     return frame.share_html(
         context["origin"],
@@ -199,7 +201,7 @@ def share_tags(context: Context, title: str = "", description: str = "", picture
         site.name,
         title or site.name,
         description or site.sentence,
-        picture,
+        picture or frame.card_url(identifier or site.mark, hue),
     )
 
 
