@@ -1,0 +1,83 @@
+"""Dates as people know them, read, stored, sorted and written."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eciap.foundation.languages.display import format_day, format_money, format_number, format_period
+from eciap.foundation.languages.fields import PeriodField
+from eciap.foundation.languages.periods import NotAPeriod, Period, Point
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2012", "2012-06", "2012-06-27", "2012-02-26/2012-02-28", "2017/2021", "2015/..", "2012-06/2013"],
+)
+def test_a_period_is_written_as_it_was_read(text):
+    assert str(Period.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2012-13", "2012-02-30", "12", "2013/2012", "June 2012", "2012/", "../2012", "0000", "2012-06-27T10:00"],
+)
+def test_what_is_no_period_is_refused(text):
+    with pytest.raises(NotAPeriod):
+        Period.parse(text)
+
+
+def test_a_range_from_a_point_to_itself_is_that_point():
+    assert Period.parse("2012-06/2012-06").is_point
+
+
+def test_an_open_period_has_no_end():
+    period = Period.parse("2015/..")
+    assert (period.is_open, period.is_point, period.begins.first_day) == (True, False, date(2015, 1, 1))
+
+
+@given(st.lists(st.dates(date(1900, 1, 1), date(2999, 12, 31)), min_size=2))
+def test_stored_periods_sort_as_their_beginnings_do(days):
+    points = [Point(day.year, day.month, day.day) for day in days]
+    assert sorted(map(str, points)) == [str(point) for point in sorted(points, key=lambda point: point.first_day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written"),
+    [
+        ("2012-02-26/2012-02-28", "en", "26–28 Feb 2012"),
+        ("2012-02-26/2012-02-28", "fr", "26–28 févr. 2012"),
+        ("2012-06", "en", "June 2012"),
+        ("2012", "fr", "2012"),
+        ("2017/2021", "en", "2017–2021"),
+        ("2012-06/2013", "en", "June 2012 – 2013"),
+        ("2015/..", "en", "since 2015"),
+    ],
+)
+def test_a_period_is_written_in_the_readers_language(text, language, written):
+    assert format_period(Period.parse(text), language) == written
+
+
+def test_numbers_and_money_are_written_in_the_readers_language():
+    assert format_number(3750, "en") == "3,750"
+    assert format_number(3750, "fr") == "3 750"
+    assert format_money(45_800_000, language="en") == "EUR 45.8 million"
+    assert format_money(5_000, language="en") == "EUR 5,000"
+    assert format_day(date(2014, 11, 27), "en") == "27 November 2014"
+
+
+def test_the_field_gives_periods_and_takes_their_text():
+    field = PeriodField(blank=True)
+    assert field.from_db_value("2012-06", None, None) == Period.parse("2012-06")
+    assert field.from_db_value("", None, None) is None
+    assert field.to_python(Period.parse("2012")) == Period.parse("2012")
+    assert field.get_prep_value(Period.parse("2015/..")) == "2015/.."
+    assert field.get_prep_value(None) == ""
+    assert PeriodField(null=True).get_prep_value("") is None
+
+
+def test_the_field_says_how_a_date_is_written():
+    with pytest.raises(ValidationError, match="is no date. Write 2012, 2012-06, 2012-06-27, or from/to"):
+        PeriodField().to_python("last summer")
