@@ -35,7 +35,10 @@ def test_a_record_is_called_by_its_title_in_the_readers_language():
 def test_putting_a_record_again_changes_it_only_where_it_differs():
     record = a_record()
     before = record.changed_at
-    assert operations.put_record(record=record, kind="toy", titles={"en": "VINCI"}, address="/toys/vinci/").changed_at == before
+    assert (
+        operations.put_record(record=record, kind="toy", titles={"en": "VINCI"}, address="/toys/vinci/").changed_at
+        == before
+    )
     changed = operations.put_record(record=record, kind="toy", titles={"en": "Vinci"}, address="/toys/vinci/")
     assert (changed.pk, changed.title) == (record.pk, "Vinci")
 
@@ -72,7 +75,9 @@ def test_an_unknown_source_is_named():
 
 def test_a_source_is_recorded_once_and_then_corrected():
     operations.put_source(key="final-report", title="Final report", by=None)
-    source = operations.put_source(key="final-report", title="Create, Innovate, Grow", publisher="The Alliance", by=None)
+    source = operations.put_source(
+        key="final-report", title="Create, Innovate, Grow", publisher="The Alliance", by=None
+    )
     assert str(source) == "Create, Innovate, Grow (The Alliance)"
     assert verbs() == ["records.source.recorded", "records.source.corrected"]
 
@@ -81,7 +86,11 @@ def test_figures_replace_those_that_are_no_longer_given():
     record = a_record()
     operations.put_source(key="a", title="A", by=None)
     vouchers = operations.Figure(
-        "vouchers", {"en": {"label": "vouchers", "scope": "to 2013"}}, Decimal(27), as_of=Period.parse("2013"), sources=("a",)
+        "vouchers",
+        {"en": {"label": "vouchers", "scope": "to 2013"}},
+        Decimal(27),
+        as_of=Period.parse("2013"),
+        sources=("a",),
     )
     jobs = operations.Figure("jobs", {"en": {"label": "jobs"}}, certainty=Certainty.NOT_FOUND)
     operations.put_facts(record=record, figures=[vouchers, jobs])
@@ -110,7 +119,9 @@ def test_evidence_that_is_not_public_is_not_shown():
 def test_linking_again_changes_the_note_and_unlinking_takes_it_back():
     one, other = a_record("one"), a_record("other")
     operations.link_evidence(from_record=one, to_record=other, kind=EvidenceKind.CONTEXT, by=None)
-    link = operations.link_evidence(from_record=one, to_record=other, kind=EvidenceKind.CONTEXT, by=None, note="See p. 3")
+    link = operations.link_evidence(
+        from_record=one, to_record=other, kind=EvidenceKind.CONTEXT, by=None, note="See p. 3"
+    )
     assert other.links_to.get().note == "See p. 3"
     operations.unlink_evidence(link=link, by=None)
     assert verbs() == ["records.evidence.linked", "records.evidence.linked", "records.evidence.unlinked"]

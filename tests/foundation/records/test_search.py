@@ -26,7 +26,12 @@ def index(monkeypatch):
     def add(name, *said, audience=("public",)):
         titles = {document.language: document.title for document in said}
         record = operations.put_record(
-            record=None, kind="toy", titles=titles, address=f"/toys/{name}/", language=said[0].language, audience=audience
+            record=None,
+            kind="toy",
+            titles=titles,
+            address=f"/toys/{name}/",
+            language=said[0].language,
+            audience=audience,
         )
         documents[record.pk] = said
         operations.index_record(record=record)
@@ -161,7 +166,14 @@ def test_a_search_needs_as_many_queries_for_one_hit_as_for_thirty(index, django_
 
 def test_the_search_page_works_for_any_address(client, index):
     index("a", Document("en", "Innovation vouchers", facets={"country": ["AT"]}))
-    for asked in ("", "?q=voucher", "?q=vochers", "?page=banana&country=AT&country=AT", "?page=999", "?q=" + "x" * 5000):
+    for asked in (
+        "",
+        "?q=voucher",
+        "?q=vochers",
+        "?page=banana&country=AT&country=AT",
+        "?page=999",
+        "?q=" + "x" * 5000,
+    ):
         answer = client.get(f"/search/{asked}")
         assert answer.status_code == 200
     page = client.get("/search/?q=vouchers").content.decode()
