@@ -1,10 +1,10 @@
 """How fast search answers over 10,000 generated documents in five languages, on a database of its own.
 
-    make bench-search        or        python benchmarks/search.py [documents] [searches]
+    python -m benchmarks.search [documents] [searches]
 
-Prints the times of each kind of query (p50, p95, worst) and what share of the time the database needs. The bar is a p95
-of at most 50 ms. The text is generated from a seed, with word frequencies as in real prose, so that two runs measure the
-same. The database is made for the run and dropped afterwards.
+Prints the times of each kind of query (p50, p95, worst); the bar is a p95 of at most 50 ms. The text is generated from
+a seed, with word frequencies as in real prose, so that two runs measure the same. The database is made for the run and
+dropped afterwards.
 """
 
 from __future__ import annotations

@@ -62,7 +62,8 @@ def folder(tmp_path):
     (tmp_path / "territories.csv").write_text(TERRITORIES)
     (tmp_path / "sectors.csv").write_text("version,code,label,scope,note\nNACE Rev. 2,90,Creative arts,cultural,\n")
     (tmp_path / "changes.csv").write_text(
-        "from_edition,to_edition,old_code,new_code,label,change,explanation\n2016,2021,HR04,,Kontinentalna,split,HR04 ended\n"
+        "from_edition,to_edition,old_code,new_code,label,change,explanation\n"
+        "2016,2021,HR04,,Kontinentalna,split,HR04 ended\n"
     )
     (tmp_path / "instruments.csv").write_text("kind,code,parent,label\ninstrument,I01,Grants,Innovation vouchers\n")
     return tmp_path
