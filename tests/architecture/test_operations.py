@@ -21,6 +21,10 @@ NOT_LOGGED = {
     "jobs.end_attempt",  # as above
     "jobs.fail_attempt",  # as above
     "languages.put_texts",  # part of an operation; the calling one knows whose texts they are, and logs
+    "languages.put_translatable",  # part of an operation, as above
+    "records.index_record",  # part of an operation; the index holds nothing that is not written elsewhere
+    "records.index_records",  # part of an operation, as above
+    "records.put_citable",  # part of an operation, as above
     "records.put_record",  # part of an operation, as above
     "records.put_citations",  # part of an operation, as above
     "records.put_facts",  # part of an operation, as above

@@ -11,7 +11,8 @@ from django.utils.translation import override
 from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.operations import Words, put_translatable
 from eciap.foundation.records.enums import Certainty
-from eciap.foundation.records.operations import named_sources, put_citable
+from eciap.foundation.records.operations import put_citable
+from eciap.foundation.records.queries import named_sources
 from eciap.roadmaps.enums import Origin
 from eciap.roadmaps.models import Recommendation, RecommendationGroup, untitled
 from eciap.roadmaps.signals import group_written, recommendation_written

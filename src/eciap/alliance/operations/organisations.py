@@ -17,7 +17,8 @@ from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.operations import Words, put_translatable
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.models import Record
-from eciap.foundation.records.operations import Figure, index_record, named_sources, put_citable
+from eciap.foundation.records.operations import Figure, index_record, put_citable
+from eciap.foundation.records.queries import named_sources
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person

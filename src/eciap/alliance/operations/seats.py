@@ -13,7 +13,7 @@ from eciap.alliance.signals import seat_written
 from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.operations import Words, put_translatable
 from eciap.foundation.records.enums import Certainty
-from eciap.foundation.records.operations import named_sources
+from eciap.foundation.records.queries import named_sources
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person

@@ -19,7 +19,7 @@ from eciap.foundation.exchange.folder import BrokenContent, Folder, ReadEntry, r
 from eciap.foundation.exchange.models import Import, LoadedEntry
 from eciap.foundation.exchange.snapshot import digest
 from eciap.foundation.exchange.yaml import RowError
-from eciap.foundation.records.operations import UnknownSource
+from eciap.foundation.records.queries import UnknownSource
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person

@@ -17,7 +17,7 @@ from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.periods import Period
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.models import Record, Source
-from eciap.foundation.records.operations import UnknownSource
+from eciap.foundation.records.queries import UnknownSource
 from eciap.foundation.ui.richtext import sanitised
 from eciap.portal.models import (
     HomeMilestone,

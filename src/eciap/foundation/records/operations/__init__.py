@@ -3,10 +3,8 @@
 from eciap.foundation.records.operations.citables import put_citable
 from eciap.foundation.records.operations.records import (
     Figure,
-    UnknownSource,
     bury_record,
     link_evidence,
-    named_sources,
     put_citations,
     put_facts,
     put_record,
@@ -17,12 +15,10 @@ from eciap.foundation.records.operations.search import index_record, index_recor
 
 __all__ = [
     "Figure",
-    "UnknownSource",
     "bury_record",
     "index_record",
     "index_records",
     "link_evidence",
-    "named_sources",
     "put_citable",
     "put_citations",
     "put_facts",

@@ -14,6 +14,7 @@ from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.operations import Words, put_translatable
 from eciap.foundation.records.enums import Certainty, EvidenceKind
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record, Source
+from eciap.foundation.records.queries import named_sources
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
@@ -32,10 +33,6 @@ class Figure:
     as_of: Period | None = None
     certainty: str = Certainty.CERTAIN
     sources: Sequence[str] = field(default_factory=tuple)
-
-
-class UnknownSource(LookupError):
-    """Raised when something cites a source that is not recorded."""
 
 
 @transaction.atomic
@@ -157,18 +154,3 @@ def bury_record(*, record: Record, by: Person | None) -> None:
     record.deleted_at = Now()
     record.save(update_fields=["deleted_at"])
     log("records.record.buried", by=by, on=record.uuid, data={"kind": record.kind})
-
-
-def named_sources(keys: Iterable[str]) -> list[Source]:
-    """Return the sources of these keys, in this order, each once.
-
-    Raises:
-        UnknownSource: naming the first key that is not recorded.
-
-    """
-    wanted = list(dict.fromkeys(keys))
-    by_key = Source.objects.in_bulk(wanted, field_name="key")
-    for key in wanted:
-        if key not in by_key:
-            raise UnknownSource(key)
-    return [by_key[key] for key in wanted]

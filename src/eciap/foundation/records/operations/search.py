@@ -25,6 +25,7 @@ BATCH = 500
 _WORD = re.compile(r"[^\W\d_]{4,60}")
 
 
+@transaction.atomic
 def index_record(*, record: Record) -> None:
     """Bring the index up to date for one record; the calling operation logs what it did to the thing."""
     index_records(uuids=[record.pk])

@@ -9,10 +9,12 @@ from eciap.foundation.records.queries.records import (
     public_records,
 )
 from eciap.foundation.records.queries.search import Found, Hit, Wish, find
+from eciap.foundation.records.queries.sources import UnknownSource, named_sources
 
 __all__ = [
     "Found",
     "Hit",
+    "UnknownSource",
     "Wish",
     "citations_with_sources",
     "cited",
@@ -20,5 +22,6 @@ __all__ = [
     "facts_with_sources",
     "find",
     "living",
+    "named_sources",
     "public_records",
 ]
