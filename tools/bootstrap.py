@@ -193,7 +193,7 @@ def _python(uv: Path, say: Say) -> str:
             return found
     fetched = VAR / "python"
     try:
-        run(str(uv), "python", "install", "--quiet", "--no-bin", "--install-dir", str(fetched), WANTED, env=_network())
+        run(str(uv), "python", "install", "--no-bin", "--install-dir", str(fetched), WANTED, env=_network())
     except CannotSetUp as problem:
         raise CannotSetUp(
             f"there is no Python {WANTED} here, and it cannot be fetched ({problem}). "
@@ -237,22 +237,17 @@ def _install(uv: Path, python: str, *, dev: bool) -> None:
     stamp = _stamp()
     if stamp.get("path") != str(ROOT) or not _probe(str(PYTHON)):  # never finished, moved, or its Python has gone
         shutil.rmtree(VENV, ignore_errors=True)
-        run(str(uv), "venv", "--quiet", "--no-project", "--python", python, str(VENV))
+        run(str(uv), "venv", "--no-project", "--python", python, str(VENV))
     STAMP.unlink(missing_ok=True)
     locks = [str(LOCK), *([str(LOCK_DEV)] if dev else [])]
     strict = ("--require-hashes", "--compile-bytecode", "--python", str(PYTHON))
-    run(str(uv), "pip", "sync", *quiet_unless_watched(), *strict, *locks, env=_network())
+    run(str(uv), "pip", "sync", *strict, *locks, env=_network())
     packages = VENV / "lib" / f"python{WANTED}" / "site-packages"
     (packages / "eciap.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     script = VENV / "bin" / "eciap"
     command = shlex.quote(str(PYTHON))
     script.write_text(f'#!/bin/sh\nexec {command} -m eciap.config.cli "$@"\n', encoding="utf-8")
     script.chmod(0o755)
-
-
-def quiet_unless_watched() -> list[str]:
-    """Show uv's own progress to somebody who watches; a log file gets one line less of noise."""
-    return [] if sys.stderr.isatty() else ["--quiet"]
 
 
 def _network() -> dict[str, str]:
