@@ -8,6 +8,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -17,7 +18,19 @@ from wagtail.admin import urls as wagtail_admin_urls
 from wagtail.documents import urls as wagtail_document_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from eciap.alliance.sitemaps import AllianceListSitemap, AllianceSitemap
 from eciap.foundation.accounts.wagtail_hooks import account_of_editor
+from eciap.portal.sitemaps import ListSitemap, RecordSitemap
+from eciap.roadmaps.sitemaps import RecommendationListSitemap, RecommendationSitemap
+
+SITEMAPS = {
+    "lists": ListSitemap,
+    "pages": RecordSitemap,
+    "alliance-lists": AllianceListSitemap,
+    "alliance": AllianceSitemap,
+    "recommendation-lists": RecommendationListSitemap,
+    "recommendations": RecommendationSitemap,
+}
 
 # Wagtail's back office is made of inline scripts and styles and shows previews in a frame of its own.
 CMS_CSP = {
@@ -53,6 +66,7 @@ handler500 = "eciap.foundation.ui.problems.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     *_mount("eciap.foundation.ui.urls", "eciap.foundation.accounts.urls", "eciap.foundation.jobs.urls"),
     *_mount("eciap.api.urls", "eciap.portal.urls.machines"),
+    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", admin.site.urls),
     path("cms/account/", csp_override(CMS_CSP)(account_of_editor)),  # before Wagtail's own, which writes people
     path("cms/", include(wagtail_admin_urls)),

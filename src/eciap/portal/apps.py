@@ -12,10 +12,34 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Join the pages to the contexts below."""
-        from eciap.portal import imports
+        """Join the pages to the contexts below, and give every page its name, menu and footer."""
+        from eciap.foundation.records import kinds, search
+        from eciap.foundation.ui import navigation, site
+        from eciap.portal import imports, queries
         from eciap.portal.receivers import pages, roles
+        from eciap.portal.views import pages as shown
 
+        kinds.register("news", one=_("news article"), many=_("news"))
+        kinds.register("publication", one=_("publication"), many=_("publications"))
+        kinds.register("page", one=_("page"), many=_("pages"))
+        search.register("news", queries.documents_of_news)
+        search.register("publication", queries.documents_of_publications)
+        search.register("page", queries.documents_of_pages)
         imports.register_sections()
         pages.connect()
         roles.connect()
+        shown.connect()
+        site.register(queries.site)
+        navigation.register(
+            "main",
+            navigation.Item(_("News"), "portal:news", order=50),
+            navigation.Item(_("Publications"), "portal:publications", order=55),
+            navigation.Item(_("About"), "portal:about", order=90),
+        )
+        navigation.register(
+            "footer",
+            navigation.Item(_("About"), "portal:about", order=10),
+            navigation.Item(_("Accessibility"), "portal:accessibility", order=20),
+            navigation.Item(_("Privacy"), "portal:privacy", order=30),
+            navigation.Item(_("Licences and sources"), "portal:legal", order=40),
+        )

@@ -57,3 +57,8 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     figure = FigureBlock()
     not_recorded = NotRecordedBlock()
+
+    class Meta:
+        """One after the other, without wrappers."""
+
+        template = "portal/blocks/body.html"

@@ -1,7 +1,8 @@
 """Reading the portal: pages in the reader's language, and what the front page and themes put together."""
 
 from eciap.portal.queries.content import content_of
-from eciap.portal.queries.links import records_at, records_named
+from eciap.portal.queries.figures import Money, money_of, numbers_of
+from eciap.portal.queries.links import listed_records, records_at, records_named
 from eciap.portal.queries.pages import (
     default_site,
     home_page,
@@ -17,13 +18,23 @@ from eciap.portal.queries.pages import (
     with_themes,
     written_home_page,
 )
+from eciap.portal.queries.search import documents_of_news, documents_of_pages, documents_of_publications
+from eciap.portal.queries.site import forget_site, site
 
 __all__ = [
+    "Money",
     "content_of",
     "default_site",
+    "documents_of_news",
+    "documents_of_pages",
+    "documents_of_publications",
+    "forget_site",
     "home_page",
+    "listed_records",
+    "money_of",
     "news",
     "news_index",
+    "numbers_of",
     "of_theme",
     "original_of",
     "pages_of_records",
@@ -33,6 +44,7 @@ __all__ = [
     "records_at",
     "records_named",
     "records_of",
+    "site",
     "with_themes",
     "written_home_page",
 ]

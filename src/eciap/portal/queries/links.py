@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eciap.foundation.records.models import Record
+from eciap.foundation.records.models import PUBLIC, Record
 from eciap.foundation.records.queries import living
+from eciap.portal.enums import RecordKind
 
 # Where things live, the likeliest first: two of them may share a key.
 _PLACES = ("/actions/%s/", "/members/%s/", "/recommendations/%s/", "/publications/%s/", "/news/%s/", "/timeline/#%s")
@@ -26,3 +27,10 @@ def records_named(keys: Iterable[str]) -> dict[str, Record]:
 def records_at(addresses: Iterable[str]) -> dict[str, Record]:
     """Return the living record at each address; one query for all of them."""
     return {record.address: record for record in living().filter(address__in=list(addresses)).order_by("address")}
+
+
+def listed_records() -> list[tuple[Record, str]]:
+    """Return the public records of pages and themes, once per language that they are titled in: one query."""
+    kinds = [*RecordKind.values, "theme"]
+    records = living().filter(kind__in=kinds, audience__contains=[PUBLIC]).order_by("address")
+    return [(record, language) for record in records for language in sorted(record.titles)]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, Site
 
+from eciap.foundation.records.queries import citations_with_sources
 from eciap.portal.models import (
     HomePage,
     NewsIndexPage,
@@ -84,8 +85,9 @@ def published_languages(page: Page) -> dict[str, Page]:
 
 
 def records_of(translation_keys: Iterable[UUID]) -> dict[UUID, PageRecord]:
-    """Return the records of translation groups: one query."""
-    return PageRecord.objects.select_related("record").in_bulk(list(translation_keys))
+    """Return the records of translation groups with what they cite: two queries."""
+    kept = PageRecord.objects.select_related("record").prefetch_related(citations_with_sources("record"))
+    return kept.in_bulk(list(translation_keys))
 
 
 def pages_of_records(uuids: Iterable[UUID]) -> dict[UUID, UUID]:

@@ -9,8 +9,10 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from eciap.alliance.signals import alliance_written
 from eciap.portal.models import HomePage, NewsPage, PortalPage, PublicationPage, TextPage
 from eciap.portal.operations import give_up_record, keep_record
+from eciap.portal.queries import forget_site
 
 KINDS = (HomePage, NewsPage, PublicationPage, TextPage)
 
@@ -19,6 +21,7 @@ def connect() -> None:
     """Listen; called when the platform starts."""
     page_published.connect(on_published, dispatch_uid="portal.on_published")
     page_unpublished.connect(on_unpublished, dispatch_uid="portal.on_unpublished")
+    alliance_written.connect(on_alliance_written, dispatch_uid="portal.on_alliance_written")
     for kind in KINDS:
         post_delete.connect(on_deleted, sender=kind, dispatch_uid=f"portal.on_deleted.{kind.__name__}")
 
@@ -39,6 +42,11 @@ def on_unpublished(sender: type[Page], instance: Page, **payload: Any) -> None:
 def on_deleted(sender: type[Page], instance: PortalPage, **payload: Any) -> None:
     """Leave a tombstone for what was deleted."""
     give_up_record(page=instance, by=_acting())
+
+
+def on_alliance_written(sender: type, **payload: Any) -> None:
+    """Let the next page carry the new name."""
+    forget_site()
 
 
 def _acting() -> Any:

@@ -1,5 +1,7 @@
 """What machines ask for: one address for all languages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from eciap.portal.views import machines
+
+urlpatterns = [path("robots.txt", machines.robots, name="robots")]

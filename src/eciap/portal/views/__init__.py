@@ -1,1 +1,1 @@
-"""Where a visitor arrives: each view is one query or one operation."""
+"""What the public opens: pages with what the contexts below know, themes, feeds for machines, and the demonstration."""
