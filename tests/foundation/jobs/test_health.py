@@ -68,3 +68,9 @@ def test_without_a_database_the_process_still_answers(client, worker, monkeypatc
 
     assert (ready.status_code, ready.json()) == (503, {"database": False, "migrations": False, "worker": False})
     assert alive.status_code == 200
+
+
+@pytest.mark.parametrize(("address", "status"), [("/healthz", 200), ("/readyz", 200), ("/accounts/login/", 301)])
+def test_machines_may_ask_without_tls(client, worker, settings, address, status):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get(address).status_code == status
