@@ -27,6 +27,7 @@ PUBLIC = {
     # What pages are made of
     "favicon.svg",
     "marks/<str:hue>/<str:identifier>.svg",
+    "marks/<str:hue>/<str:identifier>.png",
     "media/images/<path:path>",
     # The way in, by allauth
     "accounts/login/",

@@ -46,3 +46,10 @@ def test_a_form_that_was_open_for_too_long_is_told_kindly():
 
 def test_a_problem_page_is_not_for_search_engines(client):
     assert '<meta name="robots" content="noindex">' in client.get("/nowhere/").content.decode()
+
+
+@pytest.mark.urls("tests.foundation.ui.plain_urls")
+def test_handlers_that_bring_no_problem_show_the_same_page(client):
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "<h1>There is no page here</h1>" in answer.content.decode()

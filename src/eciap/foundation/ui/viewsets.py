@@ -24,6 +24,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
@@ -138,7 +139,8 @@ class OperationDeleteView(_CallsOperation, DeleteView):
         try:
             return super().form_valid(form)
         except (ValidationError, *self.viewset.refusals) as refusal:
-            form.add_error(None, "; ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal))
+            why = "; ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+            messages.error(self.request, why)
             return self.render_to_response(self.get_context_data(form=form))
 
 

@@ -6,6 +6,7 @@ Names are a contract, see docs/how-to/use-the-components.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django import template
@@ -15,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from eciap.foundation.ui import charts, figures, icons, maps, marks, richtext
+from eciap.foundation.ui import charts, figures, icons, maps, marks, problems, richtext
 from eciap.foundation.ui.components import cards, facts, frame, lists
 from eciap.foundation.ui.shapes import Bar, Crumb, Dot, Facet, FactLike, Field, Interval, Link, Moment, Seat
 
@@ -221,6 +222,18 @@ def slot(filled: Mapping[object, Sequence[SafeString]], key: object) -> SafeStri
 def empty(sentence: str, identifier: str = "", hue: str = "ink", url: str = "", do: str = "") -> dict[str, object]:
     """The mark, one sentence on what will be here, one thing to do."""
     return {"sentence": sentence, "identifier": identifier or slugify(sentence), "hue": hue, "url": url, "do": do}
+
+
+@register.inclusion_tag("ui/components/problem.html", takes_context=True, name="problem")
+def problem_of_status(context: Context, status: int) -> dict[str, object]:
+    """The problem of this status in its own words, for Django's handlers that bring none."""
+    return {"problem": replace(problems.problem_of(status, context["request"]), reference="")}
+
+
+@register.simple_tag(takes_context=True)
+def problem_title(context: Context, status: int) -> str:
+    """What the problem of this status is called."""
+    return problems.problem_of(status, context["request"]).title
 
 
 @register.inclusion_tag("ui/components/filters.html")
