@@ -190,6 +190,15 @@ else:
     MAILERS = {"default": env.mailer(ENV.mail_url)}
 DEFAULT_FROM_EMAIL = ENV.mail_from
 
+# What went wrong is told to the process's own output, where its supervisor keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"output": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["output"], "level": "WARNING"},
+}
+
 # Files ---------------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = None if TESTING else ENV.var / "static"  # tests take the files where they lie
