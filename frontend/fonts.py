@@ -3,8 +3,6 @@
 First paint loads one file: Commissioner, Latin, weight axis. Everything else waits until a page sets a glyph of it.
 """
 
-# ruff: noqa: INP001 - a program of the front-end build, not a package
-
 from __future__ import annotations
 
 import sys

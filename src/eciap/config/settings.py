@@ -177,6 +177,7 @@ TASKS = {"default": {"BACKEND": "eciap.foundation.jobs.backend.ProcrastinateBack
 
 # Mail: MAILERS instead of the deprecated EMAIL_* settings -------------------------------------------------------------
 POST_BOX = ENV.var / "mail"  # where letters lie that are not sent
+MAILERS: dict[str, dict[str, object]]
 if TESTING:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 elif DEMO or not ENV.mail_url:
@@ -255,7 +256,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
-WAGTAILEMBEDS_FINDERS = []  # an embed is a request to another host
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # an embed is a request to another host
 WAGTAILIMAGES_IMAGE_MODEL = "portal.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "eciap.portal.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib.util import find_spec
 
 from django.conf import settings
@@ -33,7 +34,7 @@ SITEMAPS = {
 }
 
 # Wagtail's back office is made of inline scripts and styles and shows previews in a frame of its own.
-CMS_CSP = {
+CMS_CSP: dict[str, Collection[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],

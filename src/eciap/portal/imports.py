@@ -103,7 +103,7 @@ def put_news(entry: NewsEntry, page: NewsPage | None, *, by: Person | None) -> N
     return operations.put_news(
         page=page,
         slug=entry.key,
-        date=entry.date,
+        date=_known(entry.date),
         texts=_texts(entry.texts),
         themes=_themes(entry.themes),
         sources=entry.sources,

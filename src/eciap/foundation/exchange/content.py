@@ -12,7 +12,7 @@ from eciap.foundation.exchange.snapshot import state_of
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
-    from eciap.foundation.exchange.schemas import Entry
+    from eciap.foundation.exchange.schemas import Keyed
 
 _sections: dict[str, Section] = {}
 
@@ -38,7 +38,7 @@ class Section:
 
     name: str
     file: str
-    schema: type[Entry]
+    schema: type[Keyed]
     find: Callable[[str], models.Model | None]
     put: Callable[..., models.Model]
     at: str = ""
@@ -46,7 +46,7 @@ class Section:
     after: tuple[str, ...] = ()
     state: Callable[[Any], Mapping[str, Any]] = field(default=state_of)
 
-    def write(self, entry: Entry, thing: models.Model | None, *, by: Person | None) -> models.Model:
+    def write(self, entry: Keyed, thing: models.Model | None, *, by: Person | None) -> models.Model:
         """Create or update the thing of an entry."""
         return self.put(entry, thing, by=by)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from eciap.foundation.exchange.content import Section
-    from eciap.foundation.exchange.schemas import Entry
+    from eciap.foundation.exchange.schemas import Keyed
 
 
 class BrokenContent(Exception):
@@ -32,7 +32,7 @@ class ReadEntry:
     """An entry with the place that it was read from."""
 
     section: Section
-    entry: Entry
+    entry: Keyed
     document: Document
     place: Place
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from eciap.foundation.exchange.content import Section, register
-from eciap.foundation.exchange.schemas import Address, Key, Line, Shape
+from eciap.foundation.exchange.schemas import Address, Keyed, Line
 from eciap.foundation.records.enums import Reachable, SourceKind
 from eciap.foundation.records.models import Source
 from eciap.foundation.records.operations import put_source
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
 
 
-class SourceEntry(Shape):
+class SourceEntry(Keyed):
     """A source as a content file gives it."""
 
-    key: Key
     title: Line
     publisher: Line | None = None
     url: Address = ""

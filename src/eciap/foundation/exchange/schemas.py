@@ -90,10 +90,15 @@ class FigureEntry(Shape):
         )
 
 
-class Entry(Shape):
-    """One thing of the content: what it is called here, its place in the file, how certain it is, and its sources."""
+class Keyed(Shape):
+    """An entry of a list, and what it is called here."""
 
     key: Key
+
+
+class Entry(Keyed):
+    """One thing of the content: its place in the file, how certain it is, and its sources."""
+
     position: int = 0
     certainty: Certainty = Certainty.CERTAIN
     sources: list[Key] = Field(default_factory=list)

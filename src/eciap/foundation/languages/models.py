@@ -44,6 +44,8 @@ class Text(models.Model):
 class Translatable(models.Model):
     """A model whose words live in `texts`; prefetch them wherever more than one is shown."""
 
+    texts: Any  # the related manager that each subclass of `Text` declares
+
     class Meta:
         """Adds no column."""
 

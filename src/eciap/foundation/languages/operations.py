@@ -65,7 +65,7 @@ def put_texts(*, parent: Translatable, texts: Mapping[str, Words], original: str
     The words of a language may carry `translator` and `status`. Languages that are not named stay as they are. The
     calling operation writes the log, for it knows what the texts belong to.
     """
-    manager = parent.texts  # type: ignore[attr-defined]  # declared by each subclass of Text
+    manager = parent.texts
     existing = {text.language: text for text in manager.all()}
     changed = {
         language: text

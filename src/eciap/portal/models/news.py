@@ -54,7 +54,7 @@ class NewsPage(PortalPage):
     record_kind = RecordKind.NEWS
     template = "portal/news.html"
     parent_page_types = ["portal.NewsIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     translatable_fields = [
         *TRANSLATED,
         SAME_SLUG,

@@ -23,7 +23,7 @@ class Picture(AbstractImage):
         related_query_name="portal_picture",
         verbose_name=_("uploaded by"),
     )
-    uploaded_by_user.wagtail_reference_index_ignore = True
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # read by Wagtail off the field
     credit = models.CharField(_("credit"), max_length=160, blank=True, help_text=_("Who made it, and its licence."))
 
     admin_form_fields = (

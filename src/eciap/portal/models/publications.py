@@ -57,7 +57,7 @@ class PublicationPage(PortalPage):
     record_kind = RecordKind.PUBLICATION
     template = "portal/publication.html"
     parent_page_types = ["portal.PublicationIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     translatable_fields = [
         *TRANSLATED,
         SAME_SLUG,

@@ -162,5 +162,5 @@ def _columns(facts: ListFacts) -> dict[str, object]:
 
 
 def _count(code_list: CodeList, entry: ListEntry) -> int:
-    rows = {Holds.TERRITORIES: code_list.territories, Holds.CHANGES: code_list.changes}
-    return rows.get(entry.holds, code_list.codes).count()
+    counts = {Holds.TERRITORIES: code_list.territories.count, Holds.CHANGES: code_list.changes.count}
+    return counts.get(entry.holds, code_list.codes.count)()
