@@ -67,7 +67,7 @@ def rebuild_index(*, by: Person | None) -> int:
 
 
 def _entries(record: Record, documents: Sequence[search.Document]) -> Iterator[SearchEntry]:
-    serves = _serves(record, [document.language for document in documents])
+    serves = _serves(record, [document.language for document in documents]) if documents else {}
     for document in documents:
         yield SearchEntry(
             record=record,
