@@ -266,3 +266,15 @@ def test_a_person_says_who_they_are(client, anna):
 )
 def test_pages_of_sign_in_are_not_kept_by_search_engines(client, page):
     assert '<meta name="robots" content="noindex">' in client.get(page).content.decode()
+
+
+def test_a_view_for_who_is_here_refuses_who_is_not(rf):
+    from django.contrib.auth.models import AnonymousUser
+    from django.core.exceptions import PermissionDenied
+
+    from eciap.foundation.accounts.views import signed_in
+
+    request = rf.get("/accounts/")
+    request.user = AnonymousUser()
+    with pytest.raises(PermissionDenied):
+        signed_in(request)
