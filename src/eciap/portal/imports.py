@@ -95,7 +95,7 @@ def put_home(entry: HomeEntry, _home: HomePage | None, *, by: Person | None) -> 
     for language, words in entry.texts.items():
         with override(language):
             texts[language] = {"title": gettext(FRONT_PAGE), "headline": words.headline, "lead": words.lead}
-    return operations.put_home(texts=texts, milestones=_records(entry.milestones, "milestones"), by=by)
+    return operations.put_home(texts=texts, milestones=_milestones(entry.milestones), by=by)
 
 
 def put_news(entry: NewsEntry, page: NewsPage | None, *, by: Person | None) -> NewsPage:
@@ -164,6 +164,15 @@ def _records(keys: Iterable[str], field: str) -> list[Record]:
         if key not in found:
             raise UnknownKey(key, field, at)
     return [found[key] for key in keys]
+
+
+def _milestones(keys: Iterable[str]) -> list[Record]:
+    """Return entries of the chronicle, and nothing else that happens to share their key."""
+    found = queries.records_at(f"/timeline/#{key}" for key in keys)
+    for at, key in enumerate(keys):
+        if f"/timeline/#{key}" not in found:
+            raise UnknownKey(key, "milestones", at)
+    return [found[f"/timeline/#{key}"] for key in keys]
 
 
 SECTIONS = (

@@ -94,12 +94,13 @@ def _hang_on(record: Record, page: PortalPage, by: Person | None) -> None:
 
 
 def _link(record: Record, wanted: Iterable[UUID], by: Person | None) -> None:
+    """Let exactly these records be the context of the page's."""
     links = {
-        link.to_record_id: link
-        for link in EvidenceLink.objects.filter(from_record=record, kind=EvidenceKind.CONTEXT).order_by("pk")
+        link.from_record_id: link
+        for link in EvidenceLink.objects.filter(to_record=record, kind=EvidenceKind.CONTEXT).order_by("pk")
     }
     missing = dict.fromkeys(uuid for uuid in wanted if uuid not in links)
     for other in Record.objects.filter(pk__in=missing, deleted_at=None).order_by("pk"):
-        link_evidence(from_record=record, to_record=other, kind=EvidenceKind.CONTEXT, by=by)
+        link_evidence(from_record=other, to_record=record, kind=EvidenceKind.CONTEXT, by=by)
     for uuid in links.keys() - set(wanted):
         unlink_evidence(link=links[uuid], by=by)
