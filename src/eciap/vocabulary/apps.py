@@ -19,6 +19,6 @@ class VocabularyConfig(AppConfig):
 
         kinds.register("theme", one=_("theme"), many=_("themes"))
         search.register("theme", queries.search_documents)
-        search.register_facet(search.Facet("theme", _("Theme"), queries.theme_names))
-        search.register_facet(search.Facet("country", _("Country"), queries.country_names))
+        search.register_facet(search.Facet("theme", _("Theme"), queries.theme_names, queries.theme_hues, order=20))
+        search.register_facet(search.Facet("country", _("Country"), queries.country_names, order=30))
         themes.register_sections()

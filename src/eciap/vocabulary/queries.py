@@ -98,6 +98,11 @@ def theme_names(slugs: Sequence[str]) -> dict[str, str]:
     return {slug: str(theme) for slug, theme in themes_by_slug(slugs).items()}
 
 
+def theme_hues(slugs: Sequence[str]) -> dict[str, str]:
+    """Return the accents of themes."""
+    return dict(Theme.objects.filter(slug__in=slugs).values_list("slug", "hue"))
+
+
 def country_names(codes: Sequence[str]) -> dict[str, str]:
     """Return the names of countries (ISO 3166) in the reader's language."""
     names = locale().territories

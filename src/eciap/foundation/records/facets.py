@@ -13,8 +13,8 @@ from eciap.foundation.records import kinds, search
 
 def register() -> None:
     """Add the facets; called once when the platform starts."""
-    search.register_facet(search.Facet("kind", _("Kind"), _kinds))
-    search.register_facet(search.Facet("language", _("Language"), _languages))
+    search.register_facet(search.Facet("kind", _("Kind"), _kinds, order=10))
+    search.register_facet(search.Facet("language", _("Language"), _languages, order=90))
 
 
 def _kinds(values: Sequence[str]) -> Mapping[str, str]:

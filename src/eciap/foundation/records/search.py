@@ -32,11 +32,17 @@ class Document:
 
 @dataclass(frozen=True)
 class Facet:
-    """A way to narrow a search; `labels` names many of its values at once, for the language of the request."""
+    """A way to narrow a search.
+
+    `labels` names many of its values at once, for the language of the request; `hues` gives the accent of those that
+    have one, which is also the accent of the hits that carry them.
+    """
 
     name: str
     label: str | Promise
     labels: Callable[[Sequence[str]], Mapping[str, str]]
+    hues: Callable[[Sequence[str]], Mapping[str, str]] = lambda _values: {}
+    order: int = 50
 
 
 type Builder = Callable[[Sequence[UUID]], Mapping[UUID, Sequence[Document]]]
@@ -55,8 +61,11 @@ def register(kind: str, builder: Builder) -> None:
 
 
 def register_facet(facet: Facet) -> None:
-    """Add a facet; they are shown in the order in which they were added."""
+    """Add a facet; they are shown by their order."""
     _facets[facet.name] = facet
+    ordered = sorted(_facets.values(), key=lambda one: (one.order, one.name))
+    _facets.clear()
+    _facets.update({one.name: one for one in ordered})
 
 
 def register_tokens(tokens: Tokens) -> None:

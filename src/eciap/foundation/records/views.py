@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from eciap.foundation.records import kinds, search
 from eciap.foundation.records.forms import SearchForm
-from eciap.foundation.records.queries import Found, Wish, find
+from eciap.foundation.records.queries import Found, Hit, Wish, find
 from eciap.foundation.ui.shapes import Facet
 
 FEWEST_CHOICES = 2
@@ -35,14 +35,28 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Find records, and show a page of them with the facets that narrow the search."""
     wish = SearchForm(request.GET).wish(language=get_language() or "en")
     found = find(wish, person=request.user)
+    hues = _hues(found)
     context = {
         "wish": wish,
         "found": found,
-        "groups": [group for name in search.facets() if (group := _group(name, wish, found, request.GET))],
+        "groups": [group for name in search.facets() if (group := _group(name, wish, found, request.GET, hues))],
         "page": _page(found, wish),
-        "kinds": {hit.record.kind: kinds.kind(hit.record.kind).one for hit in found.hits},
+        "hits": [(hit, kinds.kind(hit.record.kind).one, _hue(hit, hues)) for hit in found.hits],
     }
     return render(request, "records/search.html", context)
+
+
+def _hues(found: Found) -> dict[str, str]:
+    """Return the accent of each `facet:value` that has one."""
+    return {
+        f"{name}:{value}": hue
+        for name, facet in search.facets().items()
+        for value, hue in facet.hues(list(found.counts[name])).items()
+    }
+
+
+def _hue(hit: Hit, hues: Mapping[str, str]) -> str:
+    return next((hues[token] for token in hit.entry.facets if token in hues), "ink")
 
 
 def _page(found: Found, wish: Wish) -> object:
@@ -50,7 +64,7 @@ def _page(found: Found, wish: Wish) -> object:
     return numbers.get_page(wish.page)
 
 
-def _group(name: str, wish: Wish, found: Found, asked: QueryDict) -> FacetGroup | None:
+def _group(name: str, wish: Wish, found: Found, asked: QueryDict, hues: Mapping[str, str]) -> FacetGroup | None:
     chosen = wish.chosen.get(name, ())
     counts = {**dict.fromkeys(chosen, 0), **found.counts[name]}
     if len(counts) < FEWEST_CHOICES and not chosen:
@@ -59,7 +73,13 @@ def _group(name: str, wish: Wish, found: Found, asked: QueryDict) -> FacetGroup 
     labels = facet.labels(list(counts))
     ordered = sorted(counts, key=lambda value: (value not in chosen, -counts[value], labels.get(value, value)))
     choices = [
-        Facet(labels.get(value, value), _toggled(asked, name, value), counts[value], value in chosen)
+        Facet(
+            labels.get(value, value),
+            _toggled(asked, name, value),
+            counts[value],
+            value in chosen,
+            hues.get(f"{name}:{value}", ""),
+        )
         for value in ordered[:MOST_CHOICES]
     ]
     return FacetGroup(str(facet.label), choices)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -24,11 +22,11 @@ def found_words(total: int) -> str:
 
 
 @register.simple_tag
-def hit_row(hit: Hit, kinds: Mapping[str, object]) -> SafeString:
+def hit_row(hit: Hit, kind: object, hue: str) -> SafeString:
     """Show a hit: its title and an excerpt with the words marked, what it is, and when it was."""
     excerpt: SafeString = hit.excerpt
     if hit.language.partition("-")[0] != (get_language() or "en").partition("-")[0]:
         excerpt = format_html('<span lang="{}">{}</span>', hit.language, hit.excerpt)
     date = format_day(hit.entry.date) if hit.entry.date else ""
-    meta = (kinds[hit.record.kind], date)
-    return row_html(hit.title, localised(hit.record.address), excerpt, meta, hit.record.address)
+    meta = (kind, date)
+    return row_html(hit.title, localised(hit.record.address), excerpt, meta, hit.record.address, hue)
