@@ -15,7 +15,8 @@ from eciap.vocabulary.operations import put_theme
 def small_alliance(db) -> SimpleNamespace:
     names = {"en": {"name": "Vouchers", "short": "Vouchers"}}
     theme = put_theme(slug="vouchers", kind=ThemeKind.THEME, texts=names, by=None)
-    member = alliance.put_organisation(slug="agency", name="Agency", texts={"en": {"description": "It helps."}}, by=None)
+    does = {"en": {"description": "It helps."}}
+    member = alliance.put_organisation(slug="agency", name="Agency", texts=does, by=None)
     Membership.objects.create(organisation=member, kind=MembershipKind.FOUNDING)
     words = {"en": {"summary": "A pilot", "aim": "To try"}}
     action = alliance.put_action(slug="pilot", acronym="PILOT", title="Pilot", theme=theme, texts=words, by=None)
