@@ -66,4 +66,4 @@ clean:  ## remove what can be made again; the demo's data stay
 
 reset: export ECIAP_MODE = demo
 reset: set-up  ## remove the demo's data as well; the next `make demo` begins anew
-	@$(PYTHON) -m eciap.config.demo_reset
+	@$(ECIAP) reset

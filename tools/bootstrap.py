@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,6 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "eciap-set-up.json"
 WANTED = (ROOT / ".python-version").read_text(encoding="ascii").strip()
+SECOND_BEST = "3.12"  # for machines that have it and cannot fetch the wanted one; the locks hold for both
 LOCK, LOCK_DEV, LOCK_UV = (ROOT / f"requirements{name}.lock" for name in ("", "-dev", "-bootstrap"))
 NO_PIP = "python3 has neither pip nor venv. On Debian or Ubuntu: apt-get install python3-venv"
 # What a wheel for CPython needs of its interpreter; some home-made builds lack one or the other.
@@ -187,40 +188,43 @@ def _pip() -> tuple[str, ...]:
 
 def _python(uv: Path, say: Say) -> str:
     """Return a Python of the wanted version: one that is here, else fetch it into var."""
-    for candidate in _candidates():
-        if found := _probe(candidate):
-            say.words = f"found {found}"
-            return found
+    if found := _first(_candidates(WANTED), WANTED):
+        say.words = f"found {found}"
+        return found
     fetched = VAR / "python"
     try:
         run(str(uv), "python", "install", "--no-bin", "--install-dir", str(fetched), WANTED, env=_network())
     except CannotSetUp as problem:
+        if found := _first(_candidates(SECOND_BEST), SECOND_BEST):
+            say.words = f"{WANTED} cannot be fetched, {found} will do"
+            return found
         raise CannotSetUp(
             f"there is no Python {WANTED} here, and it cannot be fetched ({problem}). "
             f"Install it (python{WANTED} on the PATH, or `pyenv install {WANTED}`), then run this again."
         ) from problem
-    for candidate in sorted(fetched.glob(f"cpython-{WANTED}.*/bin/python{WANTED}")):
-        if found := _probe(str(candidate)):
-            say.words = "fetched"
-            return found
+    if found := _first(_candidates(WANTED), WANTED):
+        say.words = "fetched"
+        return found
     raise CannotSetUp(f"the Python {WANTED} that was fetched does not run on this system")
 
 
-def _candidates() -> Iterator[str]:
+def _candidates(version: str) -> Iterator[str]:
     yield sys.executable
-    yield f"python{WANTED}"
+    yield f"python{version}"
     homes = (os.environ.get("PYENV_ROOT"), "~/.pyenv")
     for home in (Path(text).expanduser() for text in homes if text):
-        yield from map(str, sorted(home.glob(f"versions/{WANTED}.*/bin/python{WANTED}"), reverse=True))
-    yield from map(str, (VAR / "python").glob(f"cpython-{WANTED}.*/bin/python{WANTED}"))
+        yield from map(str, sorted(home.glob(f"versions/{version}.*/bin/python{version}"), reverse=True))
+    yield from map(str, (VAR / "python").glob(f"cpython-{version}.*/bin/python{version}"))
 
 
-def _probe(candidate: str) -> str:
-    """Return the real path of an interpreter, if it runs and is what we need."""
-    with contextlib.suppress(OSError, ValueError):
-        done = subprocess.run([candidate, "-c", PROBE], capture_output=True, text=True, check=False)
-        version, path = done.stdout.strip().split(" ", 1)
-        return path if version == WANTED else ""
+def _first(candidates: Iterable[str], *versions: str) -> str:
+    """Return the real path of the first interpreter that runs and is of one of these versions."""
+    for candidate in candidates:
+        with contextlib.suppress(OSError, ValueError):
+            done = subprocess.run([candidate, "-c", PROBE], capture_output=True, text=True, check=False)
+            version, path = done.stdout.strip().split(" ", 1)
+            if version in versions:
+                return path
     return ""
 
 
@@ -235,14 +239,16 @@ def _count(dev: bool) -> int:  # noqa: FBT001 - private, called once
 def _install(uv: Path, python: str, *, dev: bool) -> None:
     """Install exactly what the lock says, from files with these hashes, and our own source beside it."""
     stamp = _stamp()
-    if stamp.get("path") != str(ROOT) or not _probe(str(PYTHON)):  # never finished, moved, or its Python has gone
+    if stamp.get("path") != str(ROOT) or not _first(
+        [str(PYTHON)], WANTED, SECOND_BEST
+    ):  # never finished, moved, or its Python has gone
         shutil.rmtree(VENV, ignore_errors=True)
         run(str(uv), "venv", "--no-project", "--python", python, str(VENV))
     STAMP.unlink(missing_ok=True)
     locks = [str(LOCK), *([str(LOCK_DEV)] if dev else [])]
     strict = ("--require-hashes", "--compile-bytecode", "--python", str(PYTHON))
     run(str(uv), "pip", "sync", *strict, *locks, env=_network())
-    packages = VENV / "lib" / f"python{WANTED}" / "site-packages"
+    packages = next((VENV / "lib").glob("python3.*/site-packages"))
     (packages / "eciap.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
     script = VENV / "bin" / "eciap"
     command = shlex.quote(str(PYTHON))

@@ -23,8 +23,8 @@ def main(words: list[str]) -> int:
         return bool(problems)
     uv = bootstrap.installer()
     for name in NAMES:
-        # The installer runs under whatever Python a machine has; the rest under ours.
-        python = "3.11" if name.endswith("bootstrap") else bootstrap.WANTED
+        # The installer runs under whatever Python a machine has; the rest under ours or the second best.
+        python = "3.11" if name.endswith("bootstrap") else bootstrap.SECOND_BEST
         command = [str(uv), "pip", "compile", *OPTIONS, "--python-version", python, *words]
         subprocess.run([*command, f"{name}.in", "--output-file", f"{name}.lock"], cwd=ROOT, check=True)
     return 0

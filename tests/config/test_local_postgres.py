@@ -171,6 +171,19 @@ def test_as_root_below_a_closed_folder_the_data_lie_elsewhere_and_the_choice_sta
     assert place.data.stat().st_uid != 0
 
 
+def test_it_is_removed_with_all_its_data_but_not_while_somebody_uses_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(local_postgres, "SYSTEM_HOME", Path(tempfile.mkdtemp(prefix="eciap-home-")))
+    local_postgres.SYSTEM_HOME.chmod(0o755)
+    with local_postgres.in_use(tmp_path):
+        place = local_postgres.place(tmp_path)
+        with pytest.raises(local_postgres_system.ServerFailed, match="in use"):
+            local_postgres.remove(tmp_path)
+    local_postgres.remove(tmp_path)
+    assert not place.root.exists()
+    assert not (tmp_path / "postgres").exists()
+    local_postgres.SYSTEM_HOME.rmdir()
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="others keep their data inside var")
 def test_data_of_a_checkout_that_is_gone_do_not_come_back(var):
     with local_postgres.in_use(var), template_database.connect(local_postgres.address(var)) as connection:

@@ -48,12 +48,27 @@ def test_whatever_changes_is_noticed(checkout, change, monkeypatch):
     assert not bootstrap._up_to_date(dev=False)
 
 
-def test_an_interpreter_is_taken_only_if_it_runs_and_fits(monkeypatch):
-    monkeypatch.setattr(bootstrap, "WANTED", f"{sys.version_info[0]}.{sys.version_info[1]}")
-    assert bootstrap._probe(sys.executable) == sys.executable
-    assert bootstrap._probe("no-such-python") == ""
-    monkeypatch.setattr(bootstrap, "WANTED", "3.9")
-    assert bootstrap._probe(sys.executable) == ""
+def test_an_interpreter_is_taken_only_if_it_runs_and_fits():
+    ours = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    assert bootstrap._first(["no-such-python", sys.executable], ours) == sys.executable
+    assert bootstrap._first([sys.executable], "3.9") == ""
+
+
+def test_an_older_interpreter_will_do_where_the_wanted_one_cannot_be_fetched(checkout, monkeypatch):
+    monkeypatch.setattr(bootstrap, "WANTED", "3.99")
+    monkeypatch.setattr(bootstrap, "SECOND_BEST", f"{sys.version_info[0]}.{sys.version_info[1]}")
+    monkeypatch.setattr(bootstrap, "_network", dict)
+    say = bootstrap.Say()
+    assert bootstrap._python("false", say) == sys.executable
+    assert say.words == f"3.99 cannot be fetched, {sys.executable} will do"
+
+
+def test_without_any_interpreter_it_says_which_to_install(checkout, monkeypatch):
+    monkeypatch.setattr(bootstrap, "WANTED", "3.99")
+    monkeypatch.setattr(bootstrap, "SECOND_BEST", "3.98")
+    monkeypatch.setattr(bootstrap, "_network", dict)
+    with pytest.raises(bootstrap.CannotSetUp, match=r"there is no Python 3\.99 here, and it cannot be fetched"):
+        bootstrap._python("false", bootstrap.Say())
 
 
 def test_the_network_is_reached_as_pip_reaches_it(checkout, monkeypatch):

@@ -30,6 +30,10 @@ def run(words: list[str]) -> int:
             from eciap.config import demo
 
             return demo.main()
+        case ["reset"]:
+            from eciap.config import demo
+
+            return demo.reset()
         case ["messages", *rest]:
             from eciap.config import messages
 

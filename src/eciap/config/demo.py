@@ -8,6 +8,7 @@ import errno
 import fcntl
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -52,6 +53,23 @@ def main() -> int:
     except Interrupted:
         pass
     print("The demo has ended. Nothing is lost: `make demo` goes on where you were.")
+    return 0
+
+
+def reset() -> int:
+    """Remove all that the demo keeps: its database, pictures and mails. What was installed stays."""
+    environment = env.read()
+    try:
+        if environment.mode is not env.Mode.DEMO:
+            raise Stopped("only the demo's own data are removed this way: set ECIAP_MODE=demo.")
+        with _alone(environment):
+            local_postgres.remove(environment.var)
+            for name in ("media", "mail"):
+                shutil.rmtree(environment.var / name, ignore_errors=True)
+    except (Stopped, ServerFailed) as problem:
+        print(f"Nothing was removed: {problem}", file=sys.stderr)
+        return 1
+    print("The demo's data are gone. `make demo` begins anew.")
     return 0
 
 

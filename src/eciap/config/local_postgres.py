@@ -111,6 +111,24 @@ def in_use(var: Path) -> Iterator[None]:
             server.stop()
 
 
+def remove(var: Path) -> None:
+    """Remove the server with all its databases.
+
+    Raises:
+        system.ServerFailed: while somebody uses it.
+
+    """
+    server = Server(var)
+    with server.locked(), (server.place.root / "users").open("w") as users:
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise system.ServerFailed("the database is in use.") from None
+        server.stop()
+        for folder in {server.place.root, server.place.socket, server.place.note.parent}:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 class Server:
     """The server of one checkout. Call `start` and `stop` while `locked`."""
 

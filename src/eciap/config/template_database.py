@@ -123,8 +123,12 @@ def create_empty(address: Address, server: "psycopg.Connection[tuple[Any, ...]]"
 
 
 def copy(server: "psycopg.Connection[tuple[Any, ...]]", source: str, name: str) -> None:
-    """Copy a database that nobody is connected to, file by file: much faster than through the write-ahead log."""
-    command = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+    """Copy a database that nobody is connected to.
+
+    Through the write-ahead log, which is PostgreSQL's own choice for a small one: copying file by file makes two
+    checkpoints each time, and on a busy disk these take far longer than the copy (0.5 s against up to 5 s measured).
+    """
+    command = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY wal_log")
     server.execute(command.format(sql.Identifier(name), sql.Identifier(source)))
 
 
