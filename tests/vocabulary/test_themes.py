@@ -88,7 +88,8 @@ def test_themes_are_found_by_the_records_they_own():
 
 
 def test_a_theme_cites_its_sources_or_names_the_one_that_is_unknown():
-    from eciap.foundation.records.operations import UnknownSource, put_source
+    from eciap.foundation.records.operations import put_source
+    from eciap.foundation.records.queries import UnknownSource
 
     put_source(key="report", title="Report", by=None)
     theme = a_theme("vouchers", sources=["report"])

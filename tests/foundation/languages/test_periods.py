@@ -62,7 +62,7 @@ def test_a_period_is_written_in_the_readers_language(text, language, written):
 
 def test_numbers_and_money_are_written_in_the_readers_language():
     assert format_number(3750, "en") == "3,750"
-    assert format_number(3750, "fr") == "3 750"
+    assert format_number(3750, "fr") == "3\u202f750"
     assert format_money(45_800_000, language="en") == "EUR 45.8 million"
     assert format_money(5_000, language="en") == "EUR 5,000"
     assert format_day(date(2014, 11, 27), "en") == "27 November 2014"

@@ -69,7 +69,7 @@ def test_a_record_cites_exactly_the_sources_it_was_last_given_in_their_order():
 
 
 def test_an_unknown_source_is_named():
-    with pytest.raises(operations.UnknownSource, match="nowhere"):
+    with pytest.raises(queries.UnknownSource, match="nowhere"):
         operations.put_citations(record=a_record(), sources=["nowhere"])
 
 
