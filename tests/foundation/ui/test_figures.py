@@ -32,6 +32,7 @@ def test_a_number_may_be_told_to_so_many_decimals():
     ("language", "amount", "expected"),
     [
         ("en", 45_800_000, "€45.8M"),
+        ("en", 6_750_000, "€6.75M"),
         ("fr", 45_800_000, "45,8 M €"),
         ("en", 100_000_000, "€100M"),
         ("fr", 100_000_000, "100 M €"),

@@ -98,7 +98,9 @@ class TestEnding:
 
 
 class TestWhatIsNotDeclared:
-    @pytest.mark.parametrize("address", ["/cms/lookonly/add/", "/cms/lookonly/edit/{pk}/", "/cms/lookonly/delete/{pk}/"])
+    @pytest.mark.parametrize(
+        "address", ["/cms/lookonly/add/", "/cms/lookonly/edit/{pk}/", "/cms/lookonly/delete/{pk}/"]
+    )
     def test_it_cannot_be_done(self, editor, group, address):
         answer = editor.post(address.format(pk=group.pk), {"name": "writers"})
         assert answer.status_code in {302, 403}

@@ -16,7 +16,6 @@ from babel.numbers import format_compact_currency, format_currency, format_decim
 from django.utils.translation import get_language
 
 type Number = int | float | Decimal
-NEEDLESS = re.compile(r"(?:[.,]0+|([.,]\d*[1-9])0+)(?!\d)")  # zeros at the end of a fraction
 A_MILLION = 1_000_000
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 CURRENCY = re.compile(r"[A-Z]{3}$")
@@ -60,8 +59,7 @@ def money(amount: Number, currency: str = "EUR") -> str:
 def _money(amount: Number, currency: str, language: str) -> str:
     locale = locale_of(language)
     if not -A_MILLION < amount < A_MILLION:
-        words = str(format_compact_currency(amount, currency, locale=locale, fraction_digits=2))
-        return NEEDLESS.sub(r"\1", words)
+        return str(format_compact_currency(amount, currency, locale=locale, fraction_digits=2))
     whole = amount == round(amount)
     pattern = str(locale.currency_formats["standard"].pattern)
     return str(

@@ -37,11 +37,16 @@ register.filter("day", figures.day)
 register.filter("when", lists.when_html)
 
 
+def _page(context: Context) -> dict[Any, Any]:
+    """What the components of this page remember together while it is drawn."""
+    return cast("dict[Any, Any]", context.render_context.dicts[0])
+
+
 def _next(context: Context, name: str) -> str:
     """An id that no other component of this page has."""
-    seen = cast("dict[Any, Any]", context.render_context.dicts[0])
-    seen["ui_ids"] = seen.get("ui_ids", 0) + 1
-    return f"{name}-{seen['ui_ids']}"
+    page = _page(context)
+    page["ui_ids"] = page.get("ui_ids", 0) + 1
+    return f"{name}-{page['ui_ids']}"
 
 
 @register.simple_tag
@@ -162,8 +167,11 @@ def money_line(
 
 @register.simple_tag(takes_context=True)
 def nav(context: Context, menu: str) -> SafeString:
-    """A menu of the navigation registry."""
-    return frame.menu_html(menu, context["request"])
+    """A menu of the navigation registry; made once, though wide and folded headers both show it."""
+    menus = _page(context).setdefault("ui_menus", {})
+    if menu not in menus:
+        menus[menu] = frame.menu_html(menu, context["request"])
+    return cast("SafeString", menus[menu])
 
 
 @register.simple_tag(takes_context=True)
