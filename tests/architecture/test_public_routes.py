@@ -15,12 +15,23 @@ PUBLIC = {
     "members/<slug:slug>/",
     "recommendations/",
     "recommendations/<slug:slug>/",
+    "themes/<slug:slug>/",
     "timeline/",
+    "news/",
+    "publications/",
+    "about/",
     "search/",
+    "accessibility/",
+    "privacy/",
+    "legal/",
     r"^((?:[\w\-]+/)*)$",  # pages of Wagtail, the home page among them; each may be closed by itself
-    # For readers of feeds
+    # For readers of feeds and for search engines
+    "news/feed/",
+    "publications/feed/",
     "recommendations/feed/",
     "timeline/feed/",
+    "sitemap.xml",
+    "robots.txt",
     # Choices that need no account
     "language/<str:code>/",
     "scheme/",
