@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csp import csp_override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -68,6 +71,11 @@ class PortalPage(Page):
     def address(self) -> str:
         """The path of the page without a language prefix; the same for all languages."""
         return "/" + self.url_path.split("/", 2)[2]
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """Let the editor's own screen frame a preview; no other page may."""
+        policy = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+        return csp_override(policy)(super().serve_preview)(request, mode_name)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the presenter of this kind of page knows."""
