@@ -79,6 +79,11 @@ def test_a_catalogue_is_begun_filled_checked_and_compiled(source, capsys):
     ]
 
 
+def test_no_catalogue_at_all_is_a_gap(source, capsys):
+    assert messages.main(["check"]) == 1
+    assert capsys.readouterr().err == "There is no catalogue in locale: run `eciap messages extract --language fr`.\n"
+
+
 def test_extracting_again_changes_nothing(source):
     messages.main(["extract", "--language", "fr"])
     path = source / "locale/fr/LC_MESSAGES/django.po"

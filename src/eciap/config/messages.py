@@ -87,6 +87,8 @@ def check() -> int:
     """Say everything that is wrong with the catalogues, one line each."""
     found = in_source()
     problems = [problem for path in catalogues() for problem in problems_of(read(path), found, _short(path))]
+    if not catalogues():
+        problems = [f"There is no catalogue in {_short(LOCALE)}: run `eciap messages extract --language fr`."]
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
