@@ -12,10 +12,11 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        """Register the facets that every record has, and who knows what rich text cites."""
+        """Register the facets that every record has, the way to the search, and who knows what rich text cites."""
         from eciap.foundation.records import facets
         from eciap.foundation.records.queries import cited
-        from eciap.foundation.ui import richtext
+        from eciap.foundation.ui import navigation, richtext
 
         facets.register()
+        navigation.register("tools", navigation.Item(_("Search"), "records:search", icon="search"))
         richtext.register(cited)

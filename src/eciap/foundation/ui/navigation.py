@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-MENUS: Final = ("main", "footer", "workspace", "account")
+MENUS: Final = ("main", "tools", "footer", "workspace", "account")
 
 
 def everybody(_request: HttpRequest) -> bool:
