@@ -18,12 +18,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-PROSE: Final = frozenset("p br h2 h3 h4 ul ol li blockquote a em strong i b sub sup code hr abbr".split())  # noqa: SIM905 - reads as a list of words
-TABLES: Final = frozenset("table caption thead tbody tr th td".split())  # noqa: SIM905 - reads as a list of words
+# What the editor can hold as well, so that opening and saving a text loses nothing of it.
+TAGS: Final = frozenset("p br h2 h3 h4 ul ol li blockquote a em strong i b sub sup hr".split())  # noqa: SIM905 - reads as a list of words
 ATTRIBUTES: Final = {
     "a": {"href", "data-record", "hreflang", "lang"},
-    "abbr": {"title"},
-    "th": {"scope"},
     "p": {"lang"},
     "blockquote": {"lang"},
     "em": {"lang"},
@@ -68,7 +66,7 @@ def sanitised(html: str) -> str:
     """The same text with nothing in it but what rich text may hold."""
     return nh3.clean(
         html,
-        tags=set(PROSE | TABLES),
+        tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_attribute,
         url_schemes=set(SCHEMES),
@@ -79,7 +77,7 @@ def sanitised(html: str) -> str:
 
 def plain(html: str) -> str:
     """The words alone, for search and summaries."""
-    spaced = re.sub(r"(</(?:p|h2|h3|h4|li|tr|td|th|blockquote)>|<br>)", r"\1 ", html)
+    spaced = re.sub(r"(</(?:p|h2|h3|h4|li|blockquote)>|<br>)", r"\1 ", html)
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())
 
 
