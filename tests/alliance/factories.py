@@ -19,7 +19,9 @@ def a_person(name="anna", **more):
 
 def a_source(key="report", **more):
     """Record a source."""
-    return put_source(**{"key": key, "title": key.capitalize(), "url": f"https://example.org/{key}", "by": None, **more})
+    return put_source(
+        **{"key": key, "title": key.capitalize(), "url": f"https://example.org/{key}", "by": None, **more}
+    )
 
 
 def a_figure(key="vouchers", value=20, sources=("report",), **more):
@@ -32,7 +34,11 @@ def a_figure(key="vouchers", value=20, sources=("report",), **more):
 
 def an_organisation(slug="berlin", kinds=(), theme=None, **more):
     """Make an organisation; with `kinds`, a member in each of these ways."""
-    given = {"name": slug.capitalize(), "kind": OrganisationKind.AGENCY, "texts": {"en": {"description": f"{slug} is."}}}
+    given = {
+        "name": slug.capitalize(),
+        "kind": OrganisationKind.AGENCY,
+        "texts": {"en": {"description": f"{slug} is."}},
+    }
     organisation = operations.put_organisation(**{"slug": slug, "by": None, **given, **more})
     memberships = [operations.MembershipFacts(kind=MembershipKind(kind), theme=theme) for kind in kinds]
     operations.put_memberships(organisation=organisation, memberships=memberships, by=None)

@@ -147,6 +147,14 @@ def test_an_action_is_recorded_with_partners_and_figures():
     assert (str(vinci), vinci.record.title) == ("VINCI", "VINCI: vinci in full")
 
 
+def test_an_action_that_is_put_again_changes_nothing():
+    berlin = an_organisation()
+    an_action(partners=[berlin])
+    with listening(signals.action_written, "action") as heard:
+        an_action(partners=[berlin])
+    assert heard == []
+
+
 def test_an_action_whose_acronym_is_its_title_is_called_by_it_once():
     assert an_action("eccl", title="Eccl").record.title == "ECCL"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -18,8 +17,6 @@ def seats() -> QuerySet[Seat]:
 
 def contacts_by_theme(theme_ids: Iterable[int]) -> dict[int, list[Seat]]:
     """Return the contacts for each of these themes and desks, in their order: three queries."""
-    found: dict[int, list[Seat]] = defaultdict(list)
-    for seat in seats().filter(kind=SeatKind.CONTACT, theme__in=list(theme_ids)):
-        if seat.theme_id:
-            found[seat.theme_id].append(seat)
-    return dict(found)
+    contacts = list(seats().filter(kind=SeatKind.CONTACT, theme__in=list(theme_ids)))
+    themes = {seat.theme_id for seat in contacts if seat.theme_id}
+    return {theme: [seat for seat in contacts if seat.theme_id == theme] for theme in themes}
