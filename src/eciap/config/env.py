@@ -91,13 +91,14 @@ def read(environ: dict[str, str] | None = None) -> Environment:
 
 
 def database(url: str) -> dict[str, object]:
-    """Turn `postgresql://person:password@host:port/name` into Django's words."""
+    """Turn `postgresql://person:password@host:port/name` into Django's words; `?host=` may name a socket's folder."""
     parts = urlsplit(url)
+    [host] = parse_qs(parts.query).get("host", [unquote(parts.hostname or "")])
     return {
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": host,
         "PORT": str(parts.port or ""),
     }
 
