@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from eciap.foundation.languages.display import locale
+from eciap.foundation.languages.display import country_name
 from eciap.foundation.records.queries import citations_with_sources
 from eciap.foundation.records.search import Document
 from eciap.foundation.ui.richtext import plain
@@ -105,5 +105,4 @@ def theme_hues(slugs: Sequence[str]) -> dict[str, str]:
 
 def country_names(codes: Sequence[str]) -> dict[str, str]:
     """Return the names of countries (ISO 3166) in the reader's language."""
-    names = locale().territories
-    return {code: names.get(code, code) for code in codes}
+    return {code: country_name(code) for code in codes}

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eciap.foundation.languages.display import format_day, format_money, format_number, format_period
+from eciap.foundation.languages.display import format_period
 from eciap.foundation.languages.fields import PeriodField
 from eciap.foundation.languages.periods import NotAPeriod, Period, Point
 
@@ -58,14 +58,6 @@ def test_stored_periods_sort_as_their_beginnings_do(days):
 )
 def test_a_period_is_written_in_the_readers_language(text, language, written):
     assert format_period(Period.parse(text), language) == written
-
-
-def test_numbers_and_money_are_written_in_the_readers_language():
-    assert format_number(3750, "en") == "3,750"
-    assert format_number(3750, "fr") == "3\u202f750"
-    assert format_money(45_800_000, language="en") == "EUR 45.8 million"
-    assert format_money(5_000, language="en") == "EUR 5,000"
-    assert format_day(date(2014, 11, 27), "en") == "27 November 2014"
 
 
 def test_the_field_gives_periods_and_takes_their_text():

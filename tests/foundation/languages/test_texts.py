@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from eciap.foundation.languages.addresses import localised
+from eciap.foundation.languages.display import localised
 from eciap.foundation.languages.enums import TextStatus
 from eciap.foundation.languages.operations import put_texts
 from eciap.foundation.records.models import Fact, Record

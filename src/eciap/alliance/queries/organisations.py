@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from eciap.alliance.models import ConcreteAction, Membership, Organisation, Seat
 from eciap.alliance.queries.visibility import visible_to
-from eciap.foundation.languages.display import sort_key
+from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records.queries import citations_with_sources, facts_with_sources
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class OrganisationFilter:
 
     def _says(self, organisation: Organisation) -> bool:
         named = (organisation.name, organisation.earlier_name, organisation.later_name, organisation.acronym)
-        said = sort_key(" ".join((*named, organisation.city)))
-        return all(word in said for word in sort_key(self.words).split())
+        said = plain_letters(" ".join((*named, organisation.city)))
+        return all(word in said for word in plain_letters(self.words).split())
 
 
 def organisations(person: Reader = None) -> QuerySet[Organisation]:
@@ -57,7 +57,7 @@ def organisations(person: Reader = None) -> QuerySet[Organisation]:
 def matching_organisations(among: Iterable[Organisation], wanted: OrganisationFilter) -> list[Organisation]:
     """Return what is looked for, in the order of names as a reader expects it."""
     found = [organisation for organisation in among if wanted.matches(organisation)]
-    return sorted(found, key=lambda organisation: sort_key(organisation.name))
+    return sorted(found, key=lambda organisation: plain_letters(organisation.name))
 
 
 def whole_organisation(slug: str, person: Reader = None) -> Organisation:

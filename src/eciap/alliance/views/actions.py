@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from eciap.alliance import queries
 from eciap.alliance.queries import ActionFilter
 from eciap.alliance.views.shown import country_choices, in_words, organisation_row, seat_shape, span_of
-from eciap.foundation.languages.display import localised, sort_key
+from eciap.foundation.languages.display import localised, plain_letters
 from eciap.foundation.records.display import shown_all, shown_links
 from eciap.foundation.records.queries import evidence_of
 from eciap.foundation.ui import slots
@@ -80,7 +80,7 @@ def _page(action: ConcreteAction, request: HttpRequest) -> dict[str, Any]:
     facts = shown_all(action.record.facts.all())
     sources = [citation.source for citation in action.record.citations.all()]
     rests_on, carries = shown_links(*evidence_of(action.record), cited=len(sources))
-    partners = sorted(action.partners.all(), key=lambda partner: sort_key(partner.name))
+    partners = sorted(action.partners.all(), key=lambda partner: plain_letters(partner.name))
     return {
         "action": action,
         "text": action.text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from eciap.foundation.languages.display import country_name, format_period, localised, sort_key
+from eciap.foundation.languages.display import country_name, format_period, localised, plain_letters
 from eciap.foundation.ui import shapes
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def place_of(organisation: Organisation) -> str:
 
 def country_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Return countries by code with their names, in the order of the reader's names."""
-    return sorted(((code, country_name(code)) for code in codes if code), key=lambda choice: sort_key(choice[1]))
+    return sorted(((code, country_name(code)) for code in codes if code), key=lambda choice: plain_letters(choice[1]))
 
 
 def in_words(codes: Iterable[str]) -> str:

@@ -1,25 +1,23 @@
-"""Dates, numbers, countries, addresses and the order of names in the reader's language."""
+"""Dates, countries, addresses and the order of names in the reader's language."""
 
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
-from decimal import Decimal
 
-from babel import Locale, dates, numbers
+from babel import Locale, dates
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eciap.foundation.languages.periods import Period, Point
+from eciap.foundation.ui.figures import locale_of
 
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
 
 
 def locale(language: str | None = None) -> Locale:
-    """Return Babel's idea of a language; English is European English."""
-    tag = language or get_language() or "en"
-    return Locale.parse("en_GB" if tag == "en" else tag, sep="-" if "-" in tag else "_")
+    """Return what Babel knows of a language, or of that of the request."""
+    return locale_of(language or get_language() or settings.LANGUAGE_CODE)
 
 
 def format_period(period: Period, language: str | None = None) -> str:
@@ -40,28 +38,6 @@ def format_point(point: Point, language: str | None = None) -> str:
     return dates.format_skeleton(_SKELETONS[_precision(point)], point.first_day, locale=locale(language))
 
 
-def format_day(day: date, language: str | None = None) -> str:
-    """Write a day in full, the year always."""
-    return dates.format_date(day, "long", locale=locale(language))
-
-
-def format_number(value: Decimal | int, language: str | None = None) -> str:
-    """Write a number with the reader's separators and no needless zeros."""
-    return numbers.format_decimal(value, locale=locale(language))
-
-
-def format_money(value: Decimal | int, currency: str = "EUR", language: str | None = None) -> str:
-    """Write an amount: *EUR 45.8 million* from a million on, else in full."""
-    number = Decimal(value)
-    million = Decimal(1_000_000)
-    if abs(number) >= million:
-        return _("%(currency)s %(amount)s million") % {
-            "currency": currency,
-            "amount": format_number(number / million, language),
-        }
-    return _("%(currency)s %(amount)s") % {"currency": currency, "amount": format_number(number, language)}
-
-
 def country_name(code: str, language: str | None = None) -> str:
     """Name a country by its ISO 3166 code: *Pays-Bas* for a French reader of NL."""
     return str(locale(language).territories.get(code, code))
@@ -73,8 +49,12 @@ def localised(address: str, language: str | None = None) -> str:
     return f"/{tag}{address}" if address.startswith("/") and tag != settings.LANGUAGE_CODE else address
 
 
-def sort_key(text: str) -> str:
-    """Return what to sort names by, without accents and case: Östersund stands near Oslo and not after Zürich."""
+def plain_letters(text: str) -> str:
+    """Return text without accents and case, to sort and compare by: Östersund stands near Oslo and not after Zürich.
+
+    >>> plain_letters("Östersund")
+    'ostersund'
+    """
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 

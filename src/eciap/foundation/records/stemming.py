@@ -7,8 +7,6 @@ The second migration of this app makes them; a new language needs a migration of
 
 from __future__ import annotations
 
-import unicodedata
-
 SIMPLE = "eciap_simple"
 
 STEMMERS = {
@@ -58,14 +56,3 @@ def _by_language(*weighed: tuple[str, str]) -> str:
 
     branches = " ".join(f"WHEN '{language}' THEN {vector(configuration(language))}" for language in STEMMERS)
     return f"(CASE split_part(language, '-', 1) {branches} ELSE {vector(SIMPLE)} END)"
-
-
-def plain_letters(text: str) -> str:
-    """Return text in lower case without accents, as words are kept and compared.
-
-    >>> plain_letters("Métropole")
-    'metropole'
-    """
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter)
-    )

@@ -14,9 +14,9 @@ from django.core.cache import cache
 from django.db import transaction
 
 from eciap.foundation.audit.operations import log
+from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records import search
 from eciap.foundation.records.models import Record, SearchEntry, SearchWord
-from eciap.foundation.records.stemming import plain_letters
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person

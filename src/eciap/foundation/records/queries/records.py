@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from eciap.foundation.languages.addresses import localised
+from eciap.foundation.languages.display import localised
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record
 from eciap.foundation.ui.richtext import Cited
 

@@ -16,10 +16,10 @@ from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records import search
 from eciap.foundation.records.models import Record, SearchEntry, SearchWord
 from eciap.foundation.records.queries.ranking import BEGIN, END, excerpts, ranked
-from eciap.foundation.records.stemming import plain_letters
 
 PAGE = 10
 LONGEST_QUERY = 200

@@ -7,10 +7,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
-from eciap.foundation.languages.addresses import localised
-from eciap.foundation.languages.display import format_day, format_number
+from eciap.foundation.languages.display import localised
 from eciap.foundation.records.queries import Hit
 from eciap.foundation.ui.components.cards import row_html
+from eciap.foundation.ui.figures import day, number
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ register = template.Library()
 @register.filter
 def found_words(total: int) -> str:
     """Say how many records were found."""
-    return ngettext("%(number)s record", "%(number)s records", total) % {"number": format_number(total)}
+    return ngettext("%(number)s record", "%(number)s records", total) % {"number": number(total)}
 
 
 @register.simple_tag
@@ -27,6 +27,6 @@ def hit_row(hit: Hit, kind: object, hue: str) -> SafeString:
     excerpt: SafeString = hit.excerpt
     if hit.language.partition("-")[0] != (get_language() or "en").partition("-")[0]:
         excerpt = format_html('<span lang="{}">{}</span>', hit.language, hit.excerpt)
-    date = format_day(hit.entry.date) if hit.entry.date else ""
+    date = day(hit.entry.date) if hit.entry.date else ""
     meta = (kind, date)
     return row_html(hit.title, localised(hit.record.address), excerpt, meta, hit.record.address, hue)
