@@ -10,3 +10,9 @@ class ApiConfig(AppConfig):
     name = "eciap.api"
     label = "api"
     verbose_name = _("API")
+
+    def ready(self) -> None:
+        """Lead to the description from the foot of every page."""
+        from eciap.foundation.ui import navigation
+
+        navigation.register("footer", navigation.Item(_("API"), "api:docs", order=80))

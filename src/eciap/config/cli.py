@@ -10,7 +10,17 @@ from collections.abc import Iterator
 
 SETTINGS = "eciap.config.settings"
 # These ask no database, so none is started for them.
-WITHOUT_DATABASE = {"help", "--help", "-h", "--version", "version", "collectstatic", "findstatic", "diffsettings"}
+WITHOUT_DATABASE = {
+    "help",
+    "--help",
+    "-h",
+    "--version",
+    "version",
+    "collectstatic",
+    "findstatic",
+    "diffsettings",
+    "api",
+}
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from eciap.portal.queries.figures import Money, money_of, numbers_of
 from eciap.portal.queries.links import listed_records, records_at, records_named
 from eciap.portal.queries.pages import (
     default_site,
+    for_everybody,
     home_page,
     news,
     news_index,
@@ -28,6 +29,7 @@ __all__ = [
     "documents_of_news",
     "documents_of_pages",
     "documents_of_publications",
+    "for_everybody",
     "forget_site",
     "home_page",
     "listed_records",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, Site
 
+from eciap.foundation.records.models import PUBLIC
 from eciap.foundation.records.queries import citations_with_sources
 from eciap.portal.models import (
     HomePage,
@@ -71,6 +72,12 @@ def of_theme[P: (NewsPage, PublicationPage)](pages: QuerySet[P], theme_id: int) 
 def with_themes[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySet[P]:
     """Add the themes of each page with their words: two queries for any number of pages."""
     return pages.prefetch_related("themes__texts")
+
+
+def for_everybody[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySet[P]:
+    """Narrow pages to those whose record everybody may see; it names them wherever they move."""
+    records = PageRecord.objects.filter(record__deleted_at=None, record__audience__contains=[PUBLIC])
+    return pages.filter(translation_key__in=records.values("translation_key"))
 
 
 def original_of(kind: type[PortalPage], slug: str) -> Any:
