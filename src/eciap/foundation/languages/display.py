@@ -6,7 +6,7 @@ import unicodedata
 
 from babel import Locale, dates
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from eciap.foundation.languages.periods import Period, Point
@@ -23,7 +23,8 @@ def locale(language: str | None = None) -> Locale:
 def format_period(period: Period, language: str | None = None) -> str:
     """Write a period as a reader of `language` would: *26–28 February 2012*, *since 2015*."""
     if period.ends is None:
-        return _("since %(date)s") % {"date": format_point(period.begins, language)}
+        since = pgettext("a day", "since %(date)s") if period.begins.day else _("since %(date)s")
+        return since % {"date": format_point(period.begins, language)}
     if period.is_point:
         return format_point(period.begins, language)
     first, last = period.begins, period.ends

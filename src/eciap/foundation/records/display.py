@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext, npgettext_lazy
 
 from eciap.foundation.languages.display import format_period, localised
 from eciap.foundation.ui import shapes
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 # What figures count; any other unit, such as a currency or %, is shown as it is written.
 _UNITS = {
-    "organisations": ngettext_lazy("organisation", "organisations", "number"),
-    "countries": ngettext_lazy("country", "countries", "number"),
-    "regions": ngettext_lazy("region", "regions", "number"),
-    "projects": ngettext_lazy("project", "projects", "number"),
-    "enterprises": ngettext_lazy("enterprise", "enterprises", "number"),
-    "people": ngettext_lazy("person", "people", "number"),
-    "participants": ngettext_lazy("participant", "participants", "number"),
-    "vouchers": ngettext_lazy("voucher", "vouchers", "number"),
-    "applicants": ngettext_lazy("applicant", "applicants", "number"),
-    "events": ngettext_lazy("event", "events", "number"),
-    "findings": ngettext_lazy("finding", "findings", "number"),
-    "entries": ngettext_lazy("entry", "entries", "number"),
-    "pairings": ngettext_lazy("pairing", "pairings", "number"),
-    "jobs": ngettext_lazy("job", "jobs", "number"),
+    "organisations": npgettext_lazy("unit", "organisation", "organisations", "number"),
+    "countries": npgettext_lazy("unit", "country", "countries", "number"),
+    "regions": npgettext_lazy("unit", "region", "regions", "number"),
+    "projects": npgettext_lazy("unit", "project", "projects", "number"),
+    "enterprises": npgettext_lazy("unit", "enterprise", "enterprises", "number"),
+    "people": npgettext_lazy("unit", "person", "people", "number"),
+    "participants": npgettext_lazy("unit", "participant", "participants", "number"),
+    "vouchers": npgettext_lazy("unit", "voucher", "vouchers", "number"),
+    "applicants": npgettext_lazy("unit", "applicant", "applicants", "number"),
+    "events": npgettext_lazy("unit", "event", "events", "number"),
+    "findings": npgettext_lazy("unit", "finding", "findings", "number"),
+    "entries": npgettext_lazy("unit", "entry", "entries", "number"),
+    "pairings": npgettext_lazy("unit", "pairing", "pairings", "number"),
+    "jobs": npgettext_lazy("unit", "job", "jobs", "number"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -36,7 +37,7 @@ class NewsPage(PortalPage):
     """A news article."""
 
     date = PeriodField(_("date"), help_text=_("2014, 2014-06 or 2014-06-30: with the precision that is known."))
-    lead = models.TextField(_("lead"), help_text=_("What happened, in two sentences."))
+    lead = models.TextField(pgettext_lazy("of an article", "lead"), help_text=_("What happened, in two sentences."))
     body = StreamField(BodyBlock(), verbose_name=_("article"), blank=True)
     picture = models.ForeignKey(
         "portal.Picture", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -15,7 +16,7 @@ from eciap.portal.models.pages import SAME_SLUG, TRANSLATED, PageSource, PortalP
 class TextPage(PortalPage):
     """A page to read."""
 
-    lead = models.TextField(_("lead"), blank=True)
+    lead = models.TextField(pgettext_lazy("of an article", "lead"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     record_kind = RecordKind.PAGE

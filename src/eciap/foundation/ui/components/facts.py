@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from eciap.foundation.ui import figures
 from eciap.foundation.ui.enums import Certainty
@@ -48,7 +48,7 @@ def value_html(fact: FactLike) -> SafeString:
     """The value as it is set: the figure large, its unit small."""
     if is_missing(fact):
         return format_html('<span class="fact-value" data-missing>{}</span>', not_recorded())
-    about = f"{_('about')} " if getattr(fact, "approximate", False) else ""
+    about = f"{pgettext('beside a figure', 'about')} " if getattr(fact, "approximate", False) else ""
     value, unit = fact.value, fact.unit or ""
     if isinstance(value, str) or not unit or figures.CURRENCY.match(unit) or unit == "%":
         shown, unit = (

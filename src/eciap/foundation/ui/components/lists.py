@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from eciap.foundation.ui import figures, marks
 from eciap.foundation.ui.icons import icon
@@ -37,8 +38,15 @@ def held(since: object, until: object) -> str:
     if since and until:
         return f"{figures.day(since)} – {figures.day(until)}"
     if since:
-        return _("since %(date)s") % {"date": figures.day(since)}
-    return _("until %(date)s") % {"date": figures.day(until)} if until else ""
+        words = pgettext("a day", "since %(date)s") if _is_day(since) else _("since %(date)s")
+        return words % {"date": figures.day(since)}
+    words = pgettext("a day", "until %(date)s") if _is_day(until) else _("until %(date)s")
+    return words % {"date": figures.day(until)} if until else ""
+
+
+def _is_day(when: object) -> bool:
+    """Whether it is known to the day: other languages put an article before a day, and none before a year."""
+    return isinstance(when, date) or len(str(when)) == len("2014-06-30")
 
 
 def seat_html(seat: Seat) -> SafeString:
