@@ -65,7 +65,8 @@ def django(words: list[str]) -> int:
     """Hand the words over to Django, with the embedded database running where that is the one in use."""
     from django.core.management import execute_from_command_line
 
-    with contextlib.nullcontext() if set(words[:1]) & WITHOUT_DATABASE else _database():
+    alone = not words or words[0] in WITHOUT_DATABASE
+    with contextlib.nullcontext() if alone else _database():
         execute_from_command_line(["eciap", *words])
     return 0
 
