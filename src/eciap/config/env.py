@@ -108,7 +108,7 @@ def mailer(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     options = {
         "host": parts.hostname or "localhost",
-        "port": parts.port or 25,
+        "port": parts.port or (465 if parts.scheme == "smtps" else 25),
         "username": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "use_tls": parse_qs(parts.query).get("tls") == ["yes"],

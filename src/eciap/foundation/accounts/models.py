@@ -35,7 +35,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
 
-class Person(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # of Wagtail, untyped
+class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody with an account. The audit log knows them by their pseudonym alone."""
 
     email = models.EmailField(_("e-mail address"))
