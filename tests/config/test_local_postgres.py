@@ -1,5 +1,6 @@
 """The embedded server: it starts in odd places, survives what kills it, and says what is wrong."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -26,14 +27,26 @@ with local_postgres.in_use(pathlib.Path(sys.argv[1])):
 """
 
 
+@contextlib.contextmanager
+def a_home():
+    """Stand in for /var/lib/eciap: short, because a socket may lie in it, and open to all as that is."""
+    with tempfile.TemporaryDirectory(prefix="eciap-") as folder, pytest.MonkeyPatch.context() as patch:
+        Path(folder).chmod(0o755)
+        patch.setattr(local_postgres, "SYSTEM_HOME", Path(folder))
+        yield Path(folder)
+
+
+@pytest.fixture
+def home():
+    with a_home() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="module")
 def var():
     """A checkout's var folder with a space in its path, below a folder that only its owner may enter."""
-    with tempfile.TemporaryDirectory(prefix="eciap test ") as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(local_postgres, "SYSTEM_HOME", Path(tempfile.mkdtemp(prefix="eciap-home-")))
-        local_postgres.SYSTEM_HOME.chmod(0o755)
+    with tempfile.TemporaryDirectory(prefix="eciap test ") as folder, a_home():
         yield Path(folder) / "var"
-        shutil.rmtree(local_postgres.SYSTEM_HOME)
 
 
 @pytest.fixture
@@ -99,9 +112,7 @@ def test_a_lock_file_that_names_a_stranger_is_no_obstacle(var):
         assert ask(var, "SELECT 1") == 1
 
 
-def test_an_interrupted_beginning_is_made_anew(tmp_path, monkeypatch):
-    monkeypatch.setattr(local_postgres, "SYSTEM_HOME", Path(tempfile.mkdtemp(prefix="eciap-home-")))
-    local_postgres.SYSTEM_HOME.chmod(0o755)
+def test_an_interrupted_beginning_is_made_anew(tmp_path, home):
     place = local_postgres.place(tmp_path)
     for left_over in ("data.new", "data"):
         (place.root / left_over / "base").mkdir(parents=True)
@@ -109,7 +120,6 @@ def test_an_interrupted_beginning_is_made_anew(tmp_path, monkeypatch):
     place.note.write_text(f"{place.root}\n", encoding="utf-8")
     with local_postgres.in_use(tmp_path):
         assert ask(tmp_path, "SELECT 1") == 1
-    shutil.rmtree(local_postgres.SYSTEM_HOME)
 
 
 def test_a_start_that_fails_shows_the_words_of_postgresql(var):
@@ -153,8 +163,7 @@ def test_without_root_everything_lies_in_the_checkout(monkeypatch, tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root hands folders over")
-def test_a_socket_folder_that_somebody_else_planted_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(local_postgres, "SYSTEM_HOME", tmp_path / "home")
+def test_a_socket_folder_that_somebody_else_planted_is_refused(tmp_path, home):
     place = local_postgres.place(tmp_path / "var")
     place.socket.parent.mkdir(parents=True)
     place.socket.symlink_to(tmp_path)
@@ -171,9 +180,7 @@ def test_as_root_below_a_closed_folder_the_data_lie_elsewhere_and_the_choice_sta
     assert place.data.stat().st_uid != 0
 
 
-def test_it_is_removed_with_all_its_data_but_not_while_somebody_uses_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(local_postgres, "SYSTEM_HOME", Path(tempfile.mkdtemp(prefix="eciap-home-")))
-    local_postgres.SYSTEM_HOME.chmod(0o755)
+def test_it_is_removed_with_all_its_data_but_not_while_somebody_uses_it(tmp_path, home):
     with local_postgres.in_use(tmp_path):
         place = local_postgres.place(tmp_path)
         with pytest.raises(local_postgres_system.ServerFailed, match="in use"):
@@ -181,7 +188,6 @@ def test_it_is_removed_with_all_its_data_but_not_while_somebody_uses_it(tmp_path
     local_postgres.remove(tmp_path)
     assert not place.root.exists()
     assert not (tmp_path / "postgres").exists()
-    local_postgres.SYSTEM_HOME.rmdir()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="others keep their data inside var")
