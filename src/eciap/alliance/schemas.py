@@ -9,7 +9,7 @@ from pydantic import Field
 from eciap.alliance.enums import MembershipKind, OrganisationKind, SeatKind
 from eciap.alliance.queries import countries_of
 from eciap.foundation.exchange.exports import Country, Listed, Reference, Resource, WantedPage, common, reference
-from eciap.foundation.languages.display import sort_key
+from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.schemas import (
     Address,
@@ -187,7 +187,7 @@ def action(found: models.ConcreteAction) -> Action:
 def whole_action(found: models.ConcreteAction) -> WholeAction:
     """Show a concrete action with all that its page says."""
     text = found.text
-    partners = sorted(found.partners.all(), key=lambda partner: sort_key(partner.name))
+    partners = sorted(found.partners.all(), key=lambda partner: plain_letters(partner.name))
     return WholeAction(
         **_action(found),
         aim=text.aim,

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from eciap.foundation.languages.addresses import localised
+from eciap.foundation.languages.display import localised
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.schemas import Address, Shape
 

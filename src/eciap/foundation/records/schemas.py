@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SerializationInfo, WithJsonSchema
 
-from eciap.foundation.languages.addresses import localised
+from eciap.foundation.languages.display import localised
 from eciap.foundation.records.enums import Certainty, EvidenceKind, Reachable, SourceKind
 from eciap.foundation.records.queries import evidence_of
 
