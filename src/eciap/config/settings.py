@@ -1,7 +1,5 @@
 """Django's settings, made from the environment that `env` has read."""
 
-from collections.abc import Collection
-
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
@@ -223,7 +221,7 @@ CONTENT_FOLDER = ENV.content
 VOCABULARY_FOLDER = ENV.root / "content" / "vocabulary"
 
 # Security ------------------------------------------------------------------------------------------------------------
-SECURE_CSP: dict[str, Collection[str]] = {
+SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import models
@@ -74,7 +74,7 @@ class PortalPage(Page):
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:
         """Let the editor's own screen frame a preview; no other page may."""
-        policy: dict[str, Collection[str]] = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+        policy = cast("dict[str, Collection[str]]", settings.SECURE_CSP) | {"frame-ancestors": [CSP.SELF]}
         return csp_override(policy)(super().serve_preview)(request, mode_name)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
