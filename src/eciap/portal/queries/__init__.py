@@ -16,6 +16,7 @@ from eciap.portal.queries.pages import (
     publications,
     published_languages,
     records_of,
+    theme_ids_of,
     with_themes,
     written_home_page,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "records_named",
     "records_of",
     "site",
+    "theme_ids_of",
     "with_themes",
     "written_home_page",
 ]

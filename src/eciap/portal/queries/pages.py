@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import Page, Site
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction, Site
 
 from eciap.foundation.records.models import PUBLIC
 from eciap.foundation.records.queries import citations_with_sources
@@ -80,6 +81,17 @@ def for_everybody[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySe
     return pages.filter(translation_key__in=records.values("translation_key"))
 
 
+def theme_ids_of(pages: Sequence[NewsPage] | Sequence[PublicationPage]) -> dict[int, list[int]]:
+    """Return the themes of each page in their order: one query for any number of pages."""
+    if not pages:
+        return {}
+    of_page: dict[int, list[int]] = defaultdict(list)
+    wanted = type(pages[0]).objects.filter(pk__in=[page.pk for page in pages], themes__isnull=False)
+    for page, theme in wanted.order_by("themes__position").values_list("pk", "themes"):
+        of_page[page].append(theme)
+    return of_page
+
+
 def original_of(kind: type[PortalPage], slug: str) -> Any:
     """Return the page of this kind and slug in the original language, or None."""
     return kind.objects.filter(slug=slug, locale__language_code=settings.LANGUAGE_CODE).first()
@@ -105,5 +117,6 @@ def pages_of_records(uuids: Iterable[UUID]) -> dict[UUID, UUID]:
 def _published[P: PortalPage](kind: type[P], language: str) -> QuerySet[P]:
     translated = kind.objects.live().filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
     wanted = Q(locale__language_code=language) | (Q(locale__language_code=settings.LANGUAGE_CODE) & ~Exists(translated))
-    pages: QuerySet[P] = kind.objects.live().public().filter(wanted).select_related("locale")
+    shut = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+    pages: QuerySet[P] = kind.objects.live().filter(wanted).exclude(Exists(shut)).select_related("locale")
     return pages

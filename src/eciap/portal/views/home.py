@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
@@ -9,12 +10,14 @@ from django.utils.translation import get_language
 from eciap.alliance import queries as alliance
 from eciap.foundation.languages.display import localised
 from eciap.foundation.records.display import shown, shown_all
+from eciap.foundation.records.queries import recalled
 from eciap.foundation.ui import site
 from eciap.foundation.ui.shapes import Dot, Moment
 from eciap.portal import queries
 from eciap.portal.models import HomePage
 from eciap.portal.views.shown import news_row
-from eciap.vocabulary.queries import themes
+from eciap.vocabulary.enums import ThemeKind
+from eciap.vocabulary.queries import themes_and_desks
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -24,18 +27,27 @@ NEWEST = 4
 
 def present(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Themes as doors, the line of money, numbers with their sources, news, milestones and where the members are."""
+    language = get_language() or "en"
+    if request.user.is_authenticated or getattr(request, "is_preview", False):
+        return {**_gathered(page, request, language), "json_ld": _json_ld(request)}
+    gathered = recalled(("portal.home", page.pk, language), lambda: _gathered(page, request, language))
+    return {**gathered, "json_ld": _json_ld(request)}
+
+
+def _gathered(page: HomePage, request: HttpRequest, language: str) -> dict[str, Any]:
     facts = alliance.alliance_figures()
     money = queries.money_of(facts)
-    newest = queries.with_themes(queries.news(get_language() or "en"))[:NEWEST]
+    every = {theme.pk: theme for theme in themes_and_desks()}
+    newest = list(queries.news(language)[:NEWEST])
+    of_page = queries.theme_ids_of(newest)
     return {
-        "doors": [_door(theme) for theme in themes()],
+        "doors": [_door(theme) for theme in every.values() if theme.kind == ThemeKind.THEME],
         "raised": shown(money.reached) if money else None,
         "target": shown(money.target) if money else None,
         "facts": shown_all(queries.numbers_of(facts, money)),
-        "rows": [news_row(article) for article in newest],
+        "rows": [news_row(article, [every[pk] for pk in of_page.get(article.pk, ())]) for article in newest],
         "moments": _moments(page, request),
-        "dots": _dots(request),
-        "json_ld": _json_ld(request),
+        "dots": _dots(request, {pk: theme.hue for pk, theme in every.items()}),
     }
 
 
@@ -55,17 +67,19 @@ def _moments(page: HomePage, request: HttpRequest) -> list[Moment]:
     return [Moment(str(entry.period), entry.text.what) for entry in told.filter(record__in=chosen)]
 
 
-def _dots(request: HttpRequest) -> list[Dot]:
+def _dots(request: HttpRequest, hues: Mapping[int, str]) -> list[Dot]:
+    """Return the members on the map, each in the colour of the first theme that it belongs for."""
+    members = alliance.organisations(request.user).prefetch_related(None).prefetch_related("memberships")
     return [
         Dot(
             member.name,
             float(member.lon),
             float(member.lat),
             url=localised(member.get_absolute_url()),
-            hue=next((m.theme.hue for m in member.memberships.all() if m.theme), "ink"),
+            hue=next((hues[m.theme_id] for m in member.memberships.all() if m.theme_id in hues), "ink"),
             detail=member.city,
         )
-        for member in alliance.organisations(request.user)
+        for member in members
         if member.lon is not None and member.lat is not None and member.memberships.all()
     ]
 

@@ -17,7 +17,7 @@ from eciap.portal import queries
 from eciap.portal.models import HomePage, NewsIndexPage, NewsPage, PublicationIndexPage, PublicationPage, TextPage
 from eciap.portal.models.pages import PortalPage, present
 from eciap.portal.views import home
-from eciap.portal.views.shown import news_row, publication_row
+from eciap.portal.views.shown import news_row, publication_row, themes_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -37,16 +37,18 @@ def connect() -> None:
 
 def news_list(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Show the news, the newest first."""
-    found = queries.with_themes(queries.news(get_language() or "en"))
-    on_page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    return {"on_page": on_page, "rows": [news_row(article) for article in on_page]}
+    on_page = Paginator(queries.news(get_language() or "en"), ON_A_PAGE).get_page(request.GET.get("page"))
+    articles = list(on_page)
+    themes = themes_of(articles)
+    return {"on_page": on_page, "rows": [news_row(article, themes[article.pk]) for article in articles]}
 
 
 def publication_list(page: PublicationIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Show the publications, the newest first."""
-    found = queries.with_themes(queries.publications(get_language() or "en"))
-    on_page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    return {"on_page": on_page, "rows": [publication_row(paper) for paper in on_page]}
+    on_page = Paginator(queries.publications(get_language() or "en"), ON_A_PAGE).get_page(request.GET.get("page"))
+    papers = list(on_page)
+    themes = themes_of(papers)
+    return {"on_page": on_page, "rows": [publication_row(paper, themes[paper.pk]) for paper in papers]}
 
 
 def news(page: NewsPage, request: HttpRequest) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import get_language
 
 from eciap.foundation.languages.display import format_period, localised
 from eciap.portal.models import NewsPage, PortalPage, PublicationPage
+from eciap.portal.queries import theme_ids_of
+from eciap.vocabulary.queries import themes_and_desks
 
 
 def href(page: PortalPage) -> str:
@@ -21,9 +24,8 @@ def foreign(page: PortalPage) -> str:
     return "" if language == get_language() else language
 
 
-def news_row(page: NewsPage) -> dict[str, Any]:
-    """Show a news article in a list; its themes where they are at hand."""
-    themes = _themes_at_hand(page)
+def news_row(page: NewsPage, themes: Sequence[Any] = ()) -> dict[str, Any]:
+    """Show a news article in a list, with its themes where the list is about more than one."""
     return {
         "title": page.title,
         "url": href(page),
@@ -35,9 +37,8 @@ def news_row(page: NewsPage) -> dict[str, Any]:
     }
 
 
-def publication_row(page: PublicationPage) -> dict[str, Any]:
-    """Show a publication in a list; its themes where they are at hand."""
-    themes = _themes_at_hand(page)
+def publication_row(page: PublicationPage, themes: Sequence[Any] = ()) -> dict[str, Any]:
+    """Show a publication in a list, with its themes where the list is about more than one."""
     when = [format_period(page.date)] if page.date else []
     return {
         "title": page.title,
@@ -50,6 +51,8 @@ def publication_row(page: PublicationPage) -> dict[str, Any]:
     }
 
 
-def _themes_at_hand(page: PortalPage) -> list[Any]:
-    """Return the themes that were prefetched; a list that shows none asks for none."""
-    return list(getattr(page, "_prefetched_objects_cache", {}).get("themes", ()))
+def themes_of(pages: Sequence[Any]) -> dict[int, list[Any]]:
+    """Return the themes of each page with their words: three queries for any number of pages."""
+    of_page = theme_ids_of(pages)
+    every = {theme.pk: theme for theme in themes_and_desks()} if of_page else {}
+    return {page.pk: [every[pk] for pk in of_page.get(page.pk, ())] for page in pages}

@@ -6,13 +6,16 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eciap.alliance import queries as alliance
+from eciap.alliance.enums import SeatKind
 from eciap.foundation.languages.display import format_period, localised
+from eciap.foundation.records.queries import recalled
 from eciap.foundation.ui import slots
 from eciap.foundation.ui.shapes import Seat as SeatShape
 from eciap.portal import queries
@@ -26,49 +29,57 @@ NEWEST = 5
 @login_not_required
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme, or one desk."""
+    language = get_language() or "en"
     try:
-        found = theme_page(slug)
+        if request.user.is_authenticated:
+            gathered = _gathered(slug, request, language)
+        else:
+            gathered = recalled(("portal.theme", slug, language), lambda: _gathered(slug, request, language))
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    return render(request, "portal/theme.html", _page(found, request))
+    filled = slots.fill("vocabulary.theme", [gathered["theme"].pk], request)
+    return render(request, "portal/theme.html", {**gathered, "filled": filled})
 
 
-def _page(theme: Any, request: HttpRequest) -> dict[str, Any]:
-    language = get_language() or "en"
+def _gathered(slug: str, request: HttpRequest, language: str) -> dict[str, Any]:
+    theme = theme_page(slug)
     desks = list(theme.desks.all())
     ids = [theme.pk, *(desk.pk for desk in desks)]
+    contacts = _in_words(alliance.seats()).filter(kind=SeatKind.CONTACT, theme__in=ids)
+    actions = _in_words(alliance.actions(request.user)).filter(theme__in=ids)
     return {
         "theme": theme,
         "text": theme.text,
         "identifier": theme.get_absolute_url(),
         "hue": theme.hue,
-        "seats": _seats(alliance.contacts_by_theme(ids), theme.hue),
+        "seats": [_seat(seat, theme.hue) for seat in contacts],
         "desks": [{"title": desk.text.name, "url": localised(desk.get_absolute_url())} for desk in desks],
-        "actions": [_action(action) for action in alliance.actions_of_themes(ids, request.user)],
+        "actions": [_action(action) for action in actions],
         "recommendations": [_recommendation(one) for one in recommendations_of_themes(ids, request.user)],
         "news": [news_row(page) for page in queries.of_theme(queries.news(language), theme.pk)[:NEWEST]],
         "publications": [
             publication_row(page) for page in queries.of_theme(queries.publications(language), theme.pk)[:NEWEST]
         ],
         "sources": [cited.source for cited in theme.record.citations.all()],
-        "filled": slots.fill("vocabulary.theme", [theme.pk], request),
     }
 
 
-def _seats(by_theme: dict[int, list[Any]], hue: str) -> list[SeatShape]:
-    return [
-        SeatShape(
-            organisation=seat.organisation.name if seat.organisation else seat.text.title,
-            person=seat.holder,
-            role=seat.text.title if seat.organisation else "",
-            since=format_period(seat.period) if seat.period else "",
-            url=localised(seat.organisation.get_absolute_url()) if seat.organisation else "",
-            identifier=seat.organisation.get_absolute_url() if seat.organisation else seat.slug,
-            hue=hue,
-        )
-        for seats in by_theme.values()
-        for seat in seats
-    ]
+def _in_words(found: QuerySet[Any]) -> QuerySet[Any]:
+    """Leave out all that this page does not show but the words."""
+    return found.prefetch_related(None).prefetch_related("texts")
+
+
+def _seat(seat: Any, hue: str) -> SeatShape:
+    at = seat.organisation
+    return SeatShape(
+        organisation=at.name if at else seat.text.title,
+        person=seat.holder,
+        role=seat.text.title if at else "",
+        since=format_period(seat.period) if seat.period else "",
+        url=localised(at.get_absolute_url()) if at else "",
+        identifier=at.get_absolute_url() if at else seat.slug,
+        hue=hue,
+    )
 
 
 def _action(action: Any) -> dict[str, Any]:

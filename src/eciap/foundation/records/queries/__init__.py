@@ -1,5 +1,6 @@
 """Reading what hangs on records, and finding them."""
 
+from eciap.foundation.records.queries.memory import recalled
 from eciap.foundation.records.queries.records import (
     citations_with_sources,
     cited,
@@ -24,4 +25,5 @@ __all__ = [
     "living",
     "named_sources",
     "public_records",
+    "recalled",
 ]
