@@ -56,8 +56,8 @@ screenshots: set-up-dev  ## the pictures of the README
 
 bench: export ECIAP_MODE = demo
 bench: set-up-dev  ## what we claim about speed, measured
-	@$(PYTHON) benchmarks/pages.py
-	@$(PYTHON) benchmarks/search.py
+	@$(PYTHON) -m benchmarks.pages
+	@$(PYTHON) -m benchmarks.search
 
 clean:  ## remove what can be made again; the demo's data stay
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov

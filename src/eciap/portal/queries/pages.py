@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction, Site
 
 from eciap.foundation.records.models import PUBLIC
@@ -117,6 +117,7 @@ def pages_of_records(uuids: Iterable[UUID]) -> dict[UUID, UUID]:
 def _published[P: PortalPage](kind: type[P], language: str) -> QuerySet[P]:
     translated = kind.objects.live().filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
     wanted = Q(locale__language_code=language) | (Q(locale__language_code=settings.LANGUAGE_CODE) & ~Exists(translated))
-    shut = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    shut = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
     pages: QuerySet[P] = kind.objects.live().filter(wanted).exclude(Exists(shut)).select_related("locale")
     return pages
