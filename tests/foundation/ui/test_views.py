@@ -146,7 +146,7 @@ class TestFrame:
     def test_who_is_signed_in_finds_their_account(self, client):
         assert 'href="/accounts/login/"' in page(client)
         client.force_login(Person.objects.create_user("member@example.org"))
-        assert 'href="/accounts/email/"' in page(client)
+        assert 'href="/accounts/"' in page(client)
 
     def test_the_front_page_is_that_of_the_language(self):
         assert frame.front_page() == "/"

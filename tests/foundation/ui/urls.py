@@ -36,7 +36,7 @@ def trouble(request, kind):
 urlpatterns = [
     path("", include("eciap.foundation.ui.urls")),
     path("accounts/login/", page, name="account_login"),
-    path("accounts/email/", page, name="account_email"),
+    path("accounts/", page, name="account"),
     path("accounts/logout/", page, name="account_logout"),
     path("trouble/<str:kind>/", trouble),
     path("plain/", login_not_required(lambda request: HttpResponse(request.path)), name="plain"),

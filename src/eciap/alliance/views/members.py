@@ -93,13 +93,7 @@ def _fields(every: Sequence[Organisation], wanted: OrganisationFilter) -> list[F
         Field("q", _("Name or place"), wanted.words, kind="search"),
         Field("country", _("Country"), wanted.country, country_choices({o.country for o in every})),
         Field("theme", _("Theme"), wanted.theme, sorted(themes.items(), key=lambda theme: theme[1])),
-        Field(
-            "kind",
-            _("Kind"),
-            wanted.kind,
-            [*kinds, (PARTNER, _("partner of a concrete action"))],
-            placeholder=_("All members"),
-        ),
+        Field("kind", _("Kind"), wanted.kind, kinds, placeholder=_("All members")),
     ]
 
 

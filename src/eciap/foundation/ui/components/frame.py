@@ -70,7 +70,7 @@ def account_link(request: HttpRequest, css: str = "tool") -> SafeString:
     """Sign in, or the way to one's account."""
     signed_in = request.user.is_authenticated
     try:
-        url = reverse("account_email" if signed_in else "account_login")
+        url = reverse("account" if signed_in else "account_login")
     except NoReverseMatch:
         return EMPTY
     return format_html(
