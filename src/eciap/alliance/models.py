@@ -300,6 +300,7 @@ class RoleGrant(models.Model):
                 condition=Q(ended_at=None),
                 nulls_distinct=False,
                 name="alliance_grant_once_at_a_time",
+                violation_error_message=_("Somebody holds this role already."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("granted_at")), name="alliance_grant_ends_after_start"
@@ -307,10 +308,12 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=~Q(role__in=[Role.FOUNDING_MEMBER, Role.COMMITTED_MEMBER]) | Q(organisation__isnull=False),
                 name="alliance_grant_member_of_organisation",
+                violation_error_message=_("A member’s role names the organisation that it is held for."),
             ),
             models.CheckConstraint(
                 condition=~Q(role=Role.ACTION_COORDINATOR) | Q(action__isnull=False),
                 name="alliance_grant_coordinator_of_action",
+                violation_error_message=_("A coordinator’s role names the concrete action that it is held for."),
             ),
         ]
 

@@ -92,3 +92,19 @@ add_perm("alliance.edit_action", edits | predicate(is_coordinator_of))
 add_perm("alliance.edit_seat", edits)
 add_perm("alliance.edit_chronicle", edits)
 add_perm("alliance.grant_role", predicate(is_secretariat))
+
+# The editors' screens ask by Django's names: one permission for each verb and table.
+EDITED = (
+    "alliance.alliance",
+    "alliance.organisation",
+    "alliance.membership",
+    "alliance.concreteaction",
+    "alliance.seat",
+    "alliance.chronicleentry",
+    "records.source",
+    "records.fact",
+)
+for verb in ("add", "change", "delete", "view"):
+    for table in EDITED:
+        add_perm(table.replace(".", f".{verb}_"), edits)
+    add_perm(f"alliance.{verb}_rolegrant", predicate(is_secretariat))

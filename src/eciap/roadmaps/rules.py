@@ -22,3 +22,8 @@ def edits_recommendations(person: Person | AnonymousUser | None) -> bool:
 
 
 add_perm("roadmaps.edit_recommendation", predicate(edits_recommendations))
+
+# The editors' screens ask by Django's names: one permission for each verb and table.
+for verb in ("add", "change", "delete", "view"):
+    for table in ("recommendation", "recommendationgroup"):
+        add_perm(f"roadmaps.{verb}_{table}", predicate(edits_recommendations))

@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'role', 'organisation', 'theme', 'action'), name='alliance_grant_once_at_a_time', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'role', 'organisation', 'theme', 'action'), name='alliance_grant_once_at_a_time', violation_error_message='Somebody holds this role already.', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
@@ -312,11 +312,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['founding_member', 'committed_member']), _negated=True), ('organisation__isnull', False), _connector='OR'), name='alliance_grant_member_of_organisation'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['founding_member', 'committed_member']), _negated=True), ('organisation__isnull', False), _connector='OR'), name='alliance_grant_member_of_organisation', violation_error_message='A member’s role names the organisation that it is held for.'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'action_coordinator'), _negated=True), ('action__isnull', False), _connector='OR'), name='alliance_grant_coordinator_of_action'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'action_coordinator'), _negated=True), ('action__isnull', False), _connector='OR'), name='alliance_grant_coordinator_of_action', violation_error_message='A coordinator’s role names the concrete action that it is held for.'),
         ),
         migrations.AddConstraint(
             model_name='seattext',

@@ -14,7 +14,7 @@ from eciap.alliance.enums import MembershipKind, OrganisationKind
 from eciap.alliance.models import Membership, Organisation
 from eciap.alliance.signals import organisation_written
 from eciap.foundation.audit.operations import log
-from eciap.foundation.languages.operations import Words, put_translatable
+from eciap.foundation.languages.operations import Put, Words, put_translatable
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.models import Record
 from eciap.foundation.records.operations import Figure, index_record, put_citable
@@ -98,6 +98,39 @@ def put_organisation(
 
 
 @transaction.atomic
+def put_membership(
+    *, organisation: Organisation, facts: MembershipFacts, by: Person | None, original: str = "en"
+) -> Membership:
+    """Let an organisation belong in this way too, or correct how it does; its other memberships stay.
+
+    Raises:
+        UnknownSource: naming the first source that is not recorded.
+
+    """
+    put = _put_membership(organisation, facts, original)
+    if put.changed:
+        log(
+            f"alliance.membership.{put.verb}",
+            by=by,
+            on=organisation,
+            data={"slug": organisation.slug, "kind": facts.kind},
+        )
+        _tell_of_memberships(organisation)
+    return put.row
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, by: Person | None) -> None:
+    """Take a membership back that was recorded by mistake; one that is over gets an end to its period instead."""
+    organisation = membership.organisation
+    log(
+        "alliance.membership.removed", by=by, on=organisation, data={"slug": organisation.slug, "kind": membership.kind}
+    )
+    membership.delete()
+    _tell_of_memberships(organisation)
+
+
+@transaction.atomic
 def put_memberships(
     *, organisation: Organisation, memberships: Sequence[MembershipFacts], by: Person | None, original: str = "en"
 ) -> bool:
@@ -107,23 +140,28 @@ def put_memberships(
         UnknownSource: naming the first source that is not recorded.
 
     """
-    put = [
-        put_translatable(
-            model=Membership,
-            lookup={"organisation": organisation, "kind": facts.kind, "theme": facts.theme},
-            columns={"period": facts.period, "certainty": facts.certainty},
-            texts=facts.texts,
-            original=original,
-            related={"sources": named_sources(facts.sources)},
-        )
-        for facts in memberships
-    ]
+    put = [_put_membership(organisation, facts, original) for facts in memberships]
     gone, _by_model = organisation.memberships.exclude(pk__in=[membership.row.pk for membership in put]).delete()
     if not gone and not any(membership.changed for membership in put):
         return False
-    Record.objects.filter(pk=organisation.record_id).update(changed_at=Now())
-    index_record(record=organisation.record)
     kinds = [facts.kind for facts in memberships]
     log("alliance.membership.changed", by=by, on=organisation, data={"slug": organisation.slug, "kinds": kinds})
-    organisation_written.send(sender=Organisation, organisation=organisation)
+    _tell_of_memberships(organisation)
     return True
+
+
+def _put_membership(organisation: Organisation, facts: MembershipFacts, original: str) -> Put[Membership]:
+    return put_translatable(
+        model=Membership,
+        lookup={"organisation": organisation, "kind": facts.kind, "theme": facts.theme},
+        columns={"period": facts.period, "certainty": facts.certainty},
+        texts=facts.texts,
+        original=original,
+        related={"sources": named_sources(facts.sources)},
+    )
+
+
+def _tell_of_memberships(organisation: Organisation) -> None:
+    Record.objects.filter(pk=organisation.record_id).update(changed_at=Now())
+    index_record(record=organisation.record)
+    organisation_written.send(sender=Organisation, organisation=organisation)

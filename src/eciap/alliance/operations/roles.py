@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from eciap.alliance.enums import Role
 from eciap.alliance.models import ConcreteAction, Organisation, RoleGrant
@@ -44,10 +45,11 @@ def grant_role(
         RoleNeedsScope: when a member's role names no organisation, or a coordinator's no concrete action.
 
     """
+    role = Role(role)
     if role.is_membership and organisation is None:
-        raise RoleNeedsScope(role)
+        raise RoleNeedsScope(gettext("A member’s role names the organisation that it is held for."))
     if role is Role.ACTION_COORDINATOR and action is None:
-        raise RoleNeedsScope(role)
+        raise RoleNeedsScope(gettext("A coordinator’s role names the concrete action that it is held for."))
 
     grant, is_new = RoleGrant.objects.get_or_create(
         person=person,
@@ -74,7 +76,7 @@ def end_role(*, grant: RoleGrant, at: datetime, by: Person | None) -> RoleGrant:
     """
     ended = RoleGrant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=at)
     if not ended:
-        raise RoleHasEnded(grant)
+        raise RoleHasEnded(gettext("This role has ended before."))
     grant.ended_at = at
     log("alliance.role.ended", by=by, on=grant.action or grant.organisation, data=_minutes(grant))
     role_ended.send(sender=RoleGrant, grant=grant, by=by)

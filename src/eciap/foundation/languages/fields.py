@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,34 @@ if TYPE_CHECKING:
     Column = models.CharField[Period | str | None, Any]
 else:
     Column = models.CharField
+
+
+def read_period(value: Any) -> Period | None:
+    """Read what a form or a file gives; nothing is None.
+
+    Raises:
+        ValidationError: for what is no date.
+
+    """
+    if value is None or value == "" or isinstance(value, Period):
+        return value or None
+    try:
+        return Period.parse(str(value))
+    except NotAPeriod as wrong:
+        message = _("“%(value)s” is no date. Write 2012, 2012-06, 2012-06-27, or from/to.")
+        raise ValidationError(message, code="period", params={"value": value}) from wrong
+
+
+class PeriodFormField(forms.CharField):
+    """Takes a date as people write it and gives a `Period`."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read what was typed."""
+        return read_period(super().to_python(value))
+
+    def run_validators(self, value: Any) -> None:
+        """Measure the text of a period."""
+        super().run_validators(str(value) if value else value)
 
 
 class PeriodField(Column):
@@ -33,17 +62,15 @@ class PeriodField(Column):
 
     def to_python(self, value: Any) -> Period | None:
         """Read what a form or a file gives."""
-        if value is None or value == "" or isinstance(value, Period):
-            return value or None
-        try:
-            return Period.parse(str(value))
-        except NotAPeriod as wrong:
-            message = _("“%(value)s” is no date. Write 2012, 2012-06, 2012-06-27, or from/to.")
-            raise ValidationError(message, code="period", params={"value": value}) from wrong
+        return read_period(value)
 
     def run_validators(self, value: Any) -> None:
-        """Check the text that will be stored."""
-        super().run_validators(self.get_prep_value(value))
+        """Measure the text of a period."""
+        super().run_validators(str(value) if value else value)
+
+    def formfield(self, **options: Any) -> Any:
+        """Let forms give a Period."""
+        return super().formfield(**{"form_class": PeriodFormField, **options})
 
     def get_prep_value(self, value: Any) -> str | None:
         """Store a period as its text; nothing is the empty text where the column may not be null."""

@@ -34,7 +34,7 @@ def put_citable[T: Translatable](
 ) -> Put[T]:
     """Make a thing that owns a record, or bring it up to date, with all that hangs on both; tell what changed.
 
-    The calling operation logs and announces it. Figures that are not given stay as they are.
+    The calling operation logs and announces it. Figures and languages that are not given stay as they are.
 
     Raises:
         UnknownSource: naming the first key that is not recorded.
@@ -43,6 +43,7 @@ def put_citable[T: Translatable](
     thing = model._default_manager.filter(slug=slug).select_related("record").first()
     known = thing.record if thing else None  # type: ignore[attr-defined]  # every citable thing owns a record
     stamp = known and known.changed_at
+    titles = {**(known.titles if known else {}), **titles}
     record = put_record(record=known, kind=kind, titles=titles, address=address, language=original, certainty=certainty)
     put = put_translatable(
         model=model,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from eciap.foundation.audit.operations import log
-from eciap.foundation.languages.operations import Words, put_translatable
+from eciap.foundation.languages.operations import Put, Words, put_translatable
 from eciap.foundation.records.enums import Certainty, EvidenceKind
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record, Source
 from eciap.foundation.records.queries import named_sources
@@ -107,25 +107,42 @@ def put_facts(*, record: Record, figures: Sequence[Figure], original: str = "en"
 
     """
     gone, _by_model = record.facts.exclude(key__in=[figure.key for figure in figures]).delete()
-    put = [
-        put_translatable(
-            model=Fact,
-            lookup={"record": record, "key": figure.key},
-            columns={
-                "position": position,
-                "value": figure.value,
-                "unit": figure.unit,
-                "approximate": figure.approximate,
-                "as_of": figure.as_of,
-                "certainty": figure.certainty,
-            },
-            texts=figure.texts,
-            original=original,
-            related={"sources": named_sources(figure.sources)},
-        )
-        for position, figure in enumerate(figures)
-    ]
+    put = [_put_fact(record, figure, position, original) for position, figure in enumerate(figures)]
     return bool(gone) or any(fact.changed for fact in put)
+
+
+@transaction.atomic
+def put_fact(*, record: Record, figure: Figure, by: Person | None, original: str = "en") -> Fact:
+    """Record one figure behind the others, or correct the one of this key where it stands.
+
+    Raises:
+        UnknownSource: naming the first key that is not recorded.
+
+    """
+    known = record.facts.filter(key=figure.key).first()
+    put = _put_fact(record, figure, known.position if known else record.facts.count(), original)
+    if put.changed:
+        Record.objects.filter(pk=record.pk).update(changed_at=Now())
+        log(f"records.fact.{put.verb}", by=by, on=record.uuid, data={"key": figure.key, "changed": put.changed})
+    return put.row
+
+
+def _put_fact(record: Record, figure: Figure, position: int, original: str) -> Put[Fact]:
+    return put_translatable(
+        model=Fact,
+        lookup={"record": record, "key": figure.key},
+        columns={
+            "position": position,
+            "value": figure.value,
+            "unit": figure.unit,
+            "approximate": figure.approximate,
+            "as_of": figure.as_of,
+            "certainty": figure.certainty,
+        },
+        texts=figure.texts,
+        original=original,
+        related={"sources": named_sources(figure.sources)},
+    )
 
 
 @transaction.atomic
