@@ -49,9 +49,13 @@ def prepare_tree(*, by: Person | None) -> HomePage:
 
     What is there stays as it is; Wagtail's own welcome page goes.
     """
-    for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
+    languages = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    for code in languages:
         Locale.objects.get_or_create(language_code=code)
     home = home_page() or _plant_home()
+    for code in languages:
+        if not home.get_translations(inclusive=True).filter(locale__language_code=code).exists():
+            _plant_translation(home, code, slug=f"home-{code}", headline=home.headline)
     for index, slug, title in INDEXES:
         _plant_index(home, index, slug, title)
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
@@ -92,17 +96,14 @@ def prepare_groups(*, by: Person | None) -> Mapping[str, AuthGroup]:
 
 
 def _plant_home() -> HomePage:
-    root = Page.get_first_root_node()
-    languages = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    original = settings.LANGUAGE_CODE
     home = HomePage(
         title=settings.WAGTAIL_SITE_NAME,
         headline=settings.WAGTAIL_SITE_NAME,
-        slug=f"home-{languages[0]}",
-        locale=Locale.objects.get(language_code=languages[0]),
+        slug=f"home-{original}",
+        locale=Locale.objects.get(language_code=original),
     )
-    root.add_child(instance=home)
-    for code in languages[1:]:
-        _copy(home, code, slug=f"home-{code}")
+    Page.get_first_root_node().add_child(instance=home)
     return home
 
 
@@ -113,14 +114,16 @@ def _plant_index(home: HomePage, kind: type[PortalPage], slug: str, title: str) 
         home.add_child(instance=index)
     for locale in Locale.objects.exclude(pk=home.locale_id):
         if not index.has_translation(locale):
-            _copy(index, locale.language_code, slug=slug, title=_in_language(title, locale.language_code))
+            _plant_translation(index, locale.language_code, title=_in_language(title, locale.language_code))
 
 
-def _copy(page: PortalPage, language: str, **changes: Any) -> None:
-    copy = page.copy_for_translation(Locale.objects.get(language_code=language)).specific
-    for name, value in changes.items():
-        setattr(copy, name, value)
-    copy.save_revision().publish()
+def _plant_translation(page: PortalPage, language: str, **changes: Any) -> None:
+    """Plant what the page is in another language beside the translation of its parent, already published."""
+    locale = Locale.objects.get(language_code=language)
+    parent = page.get_parent().specific
+    given = {"title": page.title, "slug": page.slug, **changes}
+    translation = type(page)(translation_key=page.translation_key, locale=locale, **given)
+    (parent if parent.is_root() else parent.get_translation(locale)).add_child(instance=translation)
 
 
 def _in_language(words: str, language: str) -> str:
@@ -138,18 +141,24 @@ def _grant_pages(group: AuthGroup, rights: Mapping[tuple[str, ...], Any]) -> Non
     for granted in GroupPagePermission.objects.filter(group=group).order_by("pk"):
         if (granted.page_id, granted.permission_id) not in wanted:
             granted.delete()
-    for page, permission in sorted(wanted):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page, permission_id=permission)
+    GroupPagePermission.objects.bulk_create(
+        (GroupPagePermission(group=group, page_id=page, permission_id=permission) for page, permission in wanted),
+        ignore_conflicts=True,
+    )
 
 
 def _grant_media(group: AuthGroup) -> None:
     of_media = Q(content_type__app_label="portal", content_type__model="picture") | Q(
         content_type__app_label="wagtaildocs", content_type__model="document"
     )
-    for permission in Permission.objects.filter(of_media, codename__in=MEDIA).order_by("pk"):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=Collection.get_first_root_node(), permission=permission
-        )
+    everything = Collection.get_first_root_node()
+    GroupCollectionPermission.objects.bulk_create(
+        (
+            GroupCollectionPermission(group=group, collection=everything, permission=permission)
+            for permission in Permission.objects.filter(of_media, codename__in=MEDIA)
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _prepare_review(secretariat: AuthGroup, homes: Any) -> None:
