@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eciap.foundation.accounts import operations, queries
 from eciap.foundation.accounts.models import Person
+from eciap.foundation.languages.display import localised
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,6 +36,14 @@ class AccountAdapter(DefaultAccountAdapter):
             language=get_language() or "",
             password=form.cleaned_data["password1"],
         )
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to the front page in the reader's language."""
+        return localised(super().get_login_redirect_url(request))
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to the front page in the reader's language."""
+        return localised(super().get_logout_redirect_url(request))
 
     def set_password(self, user: Person, password: str) -> None:
         """Set the password that the person has chosen for themself."""

@@ -81,10 +81,11 @@ def source_note(key: str, label: str, sources: list[SourceLike], certainty: str,
     links = format_html_join("", "<li>{}</li>", ((source_link(source),) for source in sources))
     return format_html(
         '<button type="button" class="source-chip" popovertarget="{key}"'
-        ' aria-label="{words}: {label}">{icon}{words}</button>'
+        ' aria-label="{name}">{icon}{words}</button>'
         '<div class="source-note" id="{key}" popover role="note"><p><b>{label}</b></p>'
         '<p class="certainty" data-certainty="{certainty}">{meaning}</p>{note}{links}</div>',
         key=key,
+        name=_("%(words)s: %(label)s") % {"words": words, "label": label},
         words=words,
         label=label,
         icon=icon("source"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -12,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
 
 from eciap.foundation.ui import navigation
@@ -76,10 +77,18 @@ def account_link(request: HttpRequest, css: str = "tool") -> SafeString:
     return format_html(
         '<a class="{}" href="{}">{}<span>{}</span></a>',
         css,
-        url,
+        _in_this_language(request, url),
         icon("person"),
         _("Account") if signed_in else _("Sign in"),
     )
+
+
+def _in_this_language(request: HttpRequest, url: str) -> str:
+    """An address without a language, by way of keeping the page's language where another would be taken there."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if get_language_from_request(request) == language:
+        return url
+    return f"{reverse('ui:language', args=[language])}?{urlencode({'next': url})}"
 
 
 def front_page() -> str:
