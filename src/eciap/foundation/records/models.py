@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -72,6 +73,11 @@ class Source(models.Model):
         """In the order of their titles."""
 
         ordering = ("title",)
+
+    @property
+    def language(self) -> str:
+        """The language of the title: sources are named once, in the first language of the platform."""
+        return settings.LANGUAGE_CODE
 
     def __str__(self) -> str:
         """Title and publisher."""

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from eciap.foundation.ui import figures
 from eciap.foundation.ui.enums import Certainty
@@ -63,12 +63,14 @@ def value_html(fact: FactLike) -> SafeString:
 
 
 def source_link(source: SourceLike) -> SafeString:
-    """A source by its title, opened where it has an address."""
-    url = source.url or ""
+    """A source by its title, opened where it has an address; said where the title is in another language."""
+    url, language = source.url or "", getattr(source, "language", "")
+    lang = format_html(' lang="{}"', language) if language and language != get_language() else EMPTY
     if not url.startswith(("http://", "https://")):
-        return format_html("{}", source.title)
+        return format_html("<span{}>{}</span>", lang, source.title) if lang else format_html("{}", source.title)
     host = urlsplit(url).hostname or ""
-    return format_html('<a href="{}" rel="external">{}</a>', url, source.title or host.removeprefix("www."))
+    title = source.title or host.removeprefix("www.")
+    return format_html('<a href="{}" rel="external"{}>{}</a>', url, lang, title)
 
 
 def source_note(key: str, label: str, sources: list[SourceLike], certainty: str, note: str = "") -> SafeString:

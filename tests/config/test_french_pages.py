@@ -1,0 +1,91 @@
+"""A French reader meets no English words of the interface, on whatever public page.
+
+The list of English words is the catalogue itself: whatever is translated there must not be read in English here.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from eciap.config import template_database
+from tests.config.pages import phrases
+from tests.config.test_languages import pairs
+from tests.database import PREFIX
+from tests.journeys.site import copied
+
+# In the worker of the journeys, which copies the same content.
+pytestmark = pytest.mark.xdist_group("browser")
+NAME = f"{PREFIX}french"
+BESIDE = ["/fr/search/?q=ch%C3%A8que", "/fr/search/?q=zzzz", "/fr/members/?q=zzzz", "/fr/nothing-is-here/"]
+SIGN_IN = ["login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/", "inactive/"]
+
+
+@pytest.fixture(scope="module")
+def reader(django_db_setup, django_db_blocker) -> Iterator[Client]:
+    """A visitor of the real content, whose browser asks for French."""
+    with django_db_blocker.unblock(), copied(NAME), template_database.pointed_at(NAME):
+        yield Client(headers={"accept-language": "fr-BE,fr;q=0.9,en;q=0.5"})
+
+
+@pytest.fixture(scope="module")
+def addresses(reader) -> list[str]:
+    """All French addresses of the sitemap."""
+    found = re.findall(r"<loc>([^<]+)</loc>", reader.get("/sitemap.xml").content.decode())
+    return sorted({path for path in (urlsplit(address).path for address in found) if path.startswith("/fr/")})
+
+
+@pytest.fixture(scope="module")
+def english() -> re.Pattern[str]:
+    """What the interface says in English and otherwise in French; single words count where they stand alone."""
+    parts = set()
+    for said, translated in pairs("fr"):
+        if said.casefold() == translated.casefold():
+            continue
+        words = re.sub(r"%\\\(\w+\\\)[sd]", r".{1,200}?", re.escape(said.replace("%%", "%")))
+        parts.add(rf"(?<!\w){words}(?!\w)" if len(re.findall(r"[A-Za-z]{2,}", said)) > 1 else rf"^{words}$")
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+
+
+def english_in(html: str, english: re.Pattern[str]) -> list[str]:
+    """Give the phrases of a page that should be French and hold English words of the interface."""
+    return [said.words for said in phrases(html) if said.language == "fr" and english.search(said.words)]
+
+
+def test_a_french_page_has_no_english_words_of_the_interface(reader, addresses, english):
+    assert len(addresses) > 50
+    found = {}
+    for address in [*addresses, *BESIDE, *(f"/accounts/{path}" for path in SIGN_IN)]:
+        response = reader.get(address)
+        assert response.headers["Content-Language"] == "fr", address
+        found[address] = english_in(response.content.decode(), english)
+    assert {address: words for address, words in found.items() if words} == {}
+
+
+def test_english_words_would_be_found(english):
+    page = '<html lang="fr"><p>All members</p><p lang="en">All members</p><a title="News">Tous les membres</a></html>'
+    assert english_in(page, english) == ["All members", "News"]
+
+
+@pytest.mark.parametrize("feed", ["news", "publications", "timeline", "recommendations"])
+def test_feeds_speak_french(reader, english, feed):
+    xml = reader.get(f"/fr/{feed}/feed/").content.decode()
+    assert 'xml:lang="fr"' in xml
+    heads = re.findall(r"<(?:title|subtitle)>([^<]*)<", xml.partition("<entry>")[0])
+    assert heads
+    assert not [words for words in heads if english.search(words)]
+
+
+def test_numbers_sums_countries_and_dates_are_written_in_french(reader):
+    home = reader.get("/fr/").content.decode()
+    assert re.search(r"3\u202f750</?.{1,20}entreprises", home)
+    assert "45,8\u00a0M\u00a0€" in home
+    assert "novembre 2014" in home
+    assert "Pays-Bas" in reader.get("/fr/members/").content.decode()
+
+
+def test_settings_name_french_second():
+    assert [code for code, _name in settings.LANGUAGES][:2] == ["en", "fr"]
