@@ -136,6 +136,14 @@ def test_what_an_editor_has_changed_is_kept_and_reported(folder):
     assert Record.objects.get(address="/toys/kite/").title == "The editor's kite"
 
 
+def test_a_column_that_came_with_an_update_is_no_change_by_an_editor(folder):
+    load(folder)
+    for loaded in LoadedEntry.objects.filter(section="toys"):
+        loaded.state = {"title": loaded.state["title"], "a column of long ago": "x"}
+        loaded.save()
+    assert counts(load(folder)) == {Verdict.UNCHANGED: 3}
+
+
 def test_what_was_there_before_the_files_is_kept(folder):
     put_record(record=None, kind="toy", titles={"en": "Mine"}, address="/toys/kite/")
     assert [outcome.key for outcome in load(folder).kept()] == ["kite"]

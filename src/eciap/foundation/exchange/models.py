@@ -34,7 +34,7 @@ class LoadedEntry(models.Model):
     section = models.SlugField(_("section"), max_length=40)
     key = models.SlugField(_("key"), max_length=80)
     incoming = models.CharField(_("hash of the entry"), max_length=64)
-    state = models.CharField(_("hash of the thing"), max_length=64)
+    state = models.JSONField(_("what the thing said"))
     source = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="entries", verbose_name=_("import"))
 
     class Meta:

@@ -17,7 +17,7 @@ from eciap.foundation.exchange.content import Section, UnknownKey, sections
 from eciap.foundation.exchange.enums import Verdict
 from eciap.foundation.exchange.folder import BrokenContent, Folder, ReadEntry, read_folder
 from eciap.foundation.exchange.models import Import, LoadedEntry
-from eciap.foundation.exchange.snapshot import digest
+from eciap.foundation.exchange.snapshot import digest, is_same, plainly
 from eciap.foundation.exchange.yaml import RowError
 from eciap.foundation.records.queries import UnknownSource
 
@@ -112,7 +112,7 @@ def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by
     incoming = digest(entry.model_dump(mode="json", fallback=str))
     thing = section.find(entry.key)
     if thing is not None:
-        if before is None or digest(section.state(thing)) != before.state:
+        if before is None or not is_same(before.state, plainly(section.state(thing))):
             return Verdict.KEPT
         if before.incoming == incoming:
             return Verdict.UNCHANGED
@@ -130,7 +130,7 @@ def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by
         key=entry.key,
         defaults={
             "incoming": incoming,
-            "state": digest(section.state(section.find(entry.key) or written)),
+            "state": plainly(section.state(section.find(entry.key) or written)),
             "source": source,
         },
     )

@@ -1,4 +1,4 @@
-"""What a thing says now, as one hash: so that a later run can tell whether an editor has changed it since."""
+"""What a thing says now, as plain values: so that a later run can tell whether an editor has changed it since."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def state_of(thing: models.Model, *, related: Iterable[str] = ()) -> dict[str, A
     for name in related:
         state[name] = sorted((state_of(row) for row in getattr(thing, name).all()), key=str)
     if hasattr(thing, "texts"):
-        state["texts"] = sorted((state_of(text) for text in thing.texts.all()), key=str)
+        state["texts"] = [state_of(text) for text in thing.texts.order_by("language")]
     if record := _own_record(thing):
         state["facts"] = [state_of(fact) for fact in record.facts.all()]
         state["citations"] = list(record.citations.values_list("source__key", "aspect"))
@@ -43,3 +43,20 @@ def _own_record(thing: models.Model) -> Any:
     """Return the record that a thing owns; a figure points to one too, and does not own it."""
     owns = any(field.name == "record" and field.one_to_one for field in thing._meta.concrete_fields)
     return getattr(thing, "record", None) if owns else None
+
+
+def is_same(before: Any, now: Any) -> bool:
+    """Tell whether two states say the same, as far as both speak of it.
+
+    A column that came or went with an update of the platform is no change by an editor.
+    """
+    if isinstance(before, dict) and isinstance(now, dict):
+        return all(is_same(before[name], now[name]) for name in before.keys() & now.keys())
+    if isinstance(before, list) and isinstance(now, list):
+        return len(before) == len(now) and all(map(is_same, before, now))
+    return bool(before == now)
+
+
+def plainly(state: Any) -> Any:
+    """Return a state in the types that JSON keeps, as it will be read back."""
+    return json.loads(json.dumps(state, ensure_ascii=False, default=str))
