@@ -74,14 +74,14 @@ class Source(models.Model):
 
         ordering = ("title",)
 
+    def __str__(self) -> str:
+        """Title and publisher."""
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
     @property
     def language(self) -> str:
         """The language of the title: sources are named once, in the first language of the platform."""
         return settings.LANGUAGE_CODE
-
-    def __str__(self) -> str:
-        """Title and publisher."""
-        return f"{self.title} ({self.publisher})" if self.publisher else self.title
 
 
 class Fact(Translatable):
