@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from openpyxl import Workbook
 
 from eciap.foundation.exchange.folder import BrokenContent
 from eciap.vocabulary import queries
@@ -131,6 +132,30 @@ def test_the_official_label_points_bring_points(folder, tmp_path):
     official.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
     import_file(entry(folder).model_copy(update={"edition": 2021}), official, by=None)
     assert str(Territory.objects.get(code="AT130").lon) == "16.3700"
+
+
+def test_the_official_spreadsheet_is_read_whatever_sheet_it_is_on(folder, tmp_path):
+    load(folder)
+    book = Workbook()
+    book.active.append(["About this file"])
+    sheet = book.create_sheet("NUTS & SR 2021")
+    sheet.append(["Code 2021", "Country", "NUTS level 1", "NUTS level 2", "NUTS level 3", "NUTS level"])
+    sheet.append(["AT", "Österreich", None, None, None, 0])
+    sheet.append([None, "Extra-Regio", None, None, None, None])
+    sheet.append(["AT130", None, None, None, "Wien", 3])
+    book.save(tmp_path / "NUTS2021.xlsx")
+    twenty_one = entry(folder).model_copy(update={"edition": 2021})
+    assert import_file(twenty_one, tmp_path / "NUTS2021.xlsx", by=None) == 2
+    assert str(Territory.objects.get(code="AT130")) == "Wien (AT130)"
+
+
+def test_a_spreadsheet_without_codes_is_refused(folder, tmp_path):
+    Workbook().save(tmp_path / "empty.xlsx")
+    with pytest.raises(BrokenContent, match="no sheet has a column of codes"):
+        import_file(entry(folder), tmp_path / "empty.xlsx", by=None)
+    (tmp_path / "broken.xlsx").write_bytes(b"no sheet at all")
+    with pytest.raises(BrokenContent, match="this is no table that can be read"):
+        import_file(entry(folder), tmp_path / "broken.xlsx", by=None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -49,11 +48,6 @@ CMS_CSP: dict[str, Collection[str]] = {
 }
 
 
-def _mount(*modules: str) -> list[URLPattern | URLResolver]:
-    there = (module for module in modules if find_spec(module.rpartition(".")[0]) and find_spec(module))
-    return [path("", include(module)) for module in there]
-
-
 decorate_urlpatterns(wagtail_admin_urls.urlpatterns, csp_override(CMS_CSP))
 
 # What went wrong is said in the look of the site; `handler429` is allauth's.
@@ -65,8 +59,11 @@ handler500 = "eciap.foundation.ui.problems.server_error"
 
 # One address for all languages.
 urlpatterns: list[URLPattern | URLResolver] = [
-    *_mount("eciap.foundation.ui.urls", "eciap.foundation.accounts.urls", "eciap.foundation.jobs.urls"),
-    *_mount("eciap.api.urls", "eciap.portal.urls.machines"),
+    path("", include("eciap.foundation.ui.urls")),
+    path("", include("eciap.foundation.accounts.urls")),
+    path("", include("eciap.foundation.jobs.urls")),
+    path("", include("eciap.api.urls")),
+    path("", include("eciap.portal.urls.machines")),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", admin.site.urls),
     path("cms/account/", csp_override(CMS_CSP)(account_of_editor)),  # before Wagtail's own, which writes people
@@ -81,12 +78,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
 ]
 if settings.DEMO:
-    urlpatterns += _mount("eciap.portal.urls.demo")
+    urlpatterns.append(path("", include("eciap.portal.urls.demo")))
 
 # One address per language; the pages come last, for any path may be one.
 urlpatterns += i18n_patterns(
-    *_mount("eciap.foundation.records.urls", "eciap.vocabulary.urls", "eciap.alliance.urls", "eciap.roadmaps.urls"),
-    *_mount("eciap.portal.urls.people"),
+    path("", include("eciap.foundation.records.urls")),
+    path("", include("eciap.alliance.urls")),
+    path("", include("eciap.roadmaps.urls")),
+    path("", include("eciap.portal.urls.people")),
     re_path(r"^((?:[\w\-]+/)*)$", login_not_required(wagtail_views.serve), name="wagtail_serve"),
     prefix_default_language=False,
 )

@@ -1,4 +1,4 @@
-"""Tables of codes from files: our own CSV, the regions' attribute tables and label points as Eurostat gives them out.
+"""Tables of codes from files: our own CSV, and the attribute tables, label points and spreadsheets of Eurostat.
 
 Columns are found by their names, in any order; a row that cannot be read is an error with file, line and field.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
 
 from eciap.foundation.exchange.folder import BrokenContent
 from eciap.foundation.exchange.yaml import RowError
@@ -17,10 +19,10 @@ from eciap.vocabulary.operations import ChangeRow, CodeRow, TerritoryRow
 
 type Row = Mapping[str, str]
 
-# Our column: the names that official files use for the same thing.
+# Our column: the names that official files use for the same thing. The spreadsheet has a column of names per level.
 OFFICIAL_NAMES = {
-    "code": ("code", "NUTS_ID"),
-    "name": ("name", "NUTS_NAME"),
+    "code": ("code", "NUTS_ID", "Code 2021", "Code 2024"),
+    "name": ("name", "NUTS_NAME", "Country", "NUTS level 1", "NUTS level 2", "NUTS level 3"),
     "name_latin": ("name_latin", "NAME_LATN"),
     "lon": ("lon", "LON"),
     "lat": ("lat", "LAT"),
@@ -55,12 +57,15 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
         if path.suffix.lower() in {".json", ".geojson"}:
             yield from _features(path)
             return
+        if path.suffix.lower() == ".xlsx":
+            yield from _sheet(path)
+            return
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream, dialect=csv.Sniffer().sniff(stream.readline(), ",;\t"))
             stream.seek(0)
             for row in reader:
                 yield reader.line_num, {name: (value or "").strip() for name, value in row.items() if name}
-    except (UnicodeDecodeError, csv.Error, json.JSONDecodeError) as wrong:
+    except (UnicodeDecodeError, csv.Error, json.JSONDecodeError, CalamineError) as wrong:
         raise BrokenContent([RowError(path.name, 1, "", f"this is no table that can be read: {wrong}")]) from wrong
 
 
@@ -72,6 +77,24 @@ def _features(path: Path) -> Iterator[tuple[int, Row]]:
         yield number, {**row, "lon": str(lon), "lat": str(lat)}
 
 
+def _sheet(path: Path) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of the first sheet that has a column of codes; rows without a code are headings of the sheet."""
+    with CalamineWorkbook.from_path(path) as book:
+        for name in book.sheet_names:
+            header, *rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False) or [[]]
+            columns = [str(cell).strip() for cell in header]
+            if code := next((column for column in columns if column in OFFICIAL_NAMES["code"]), None):
+                named = (dict(zip(columns, map(_cell, row), strict=False)) for row in rows)
+                yield from ((line, row) for line, row in enumerate(named, 2) if row[code])
+                return
+    raise BrokenContent([RowError(path.name, 1, "code", "no sheet has a column of codes in its first row")])
+
+
+def _cell(value: object) -> str:
+    """A whole number that the sheet keeps as 2021.0 is 2021."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
 def territory_row(row: Row, edition: int | None = None) -> TerritoryRow:
     """Make a territory of a row of any of the known tables.
 
@@ -80,7 +103,7 @@ def territory_row(row: Row, edition: int | None = None) -> TerritoryRow:
         ValueError: `field: message`.
 
     """
-    found = {ours: next((row[name] for name in names if name in row), None) for ours, names in OFFICIAL_NAMES.items()}
+    found = {ours: _first(row, names) for ours, names in OFFICIAL_NAMES.items()}
     code = found["code"]
     if code is None:
         raise KeyError("code")
@@ -96,6 +119,12 @@ def territory_row(row: Row, edition: int | None = None) -> TerritoryRow:
         lon=_decimal("lon", found["lon"]),
         lat=_decimal("lat", found["lat"]),
     )
+
+
+def _first(row: Row, names: Iterable[str]) -> str | None:
+    """Return the first of these columns that says something; None when the table has none of them."""
+    there = [row[name] for name in names if name in row]
+    return next(filter(None, there), "") if there else None
 
 
 def instrument_row(row: Row) -> CodeRow:
