@@ -21,3 +21,10 @@ def small_alliance(db) -> SimpleNamespace:
     words = {"en": {"summary": "A pilot", "aim": "To try"}}
     action = alliance.put_action(slug="pilot", acronym="PILOT", title="Pilot", theme=theme, texts=words, by=None)
     return SimpleNamespace(theme=theme, member=member, action=action)
+
+
+@pytest.fixture
+def small_site(db):
+    """An alliance with a name, as every page says it."""
+    words = {"en": {"name": "Small alliance", "platform_name": "", "tagline": "Two who try."}}
+    return alliance.put_alliance(slug="small", acronym="SA", texts=words, by=None)

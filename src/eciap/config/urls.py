@@ -12,6 +12,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
+from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtail_admin_urls
@@ -69,6 +70,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/account/", csp_override(CMS_CSP)(account_of_editor)),  # before Wagtail's own, which writes people
     path("cms/", include(wagtail_admin_urls)),
     path("documents/", include(wagtail_document_urls)),
+    # Wagtail looks for this name before it sends a reader of a closed page to WAGTAIL_FRONTEND_LOGIN_URL.
+    path(
+        "_util/login/",
+        login_not_required(RedirectView.as_view(url=settings.WAGTAIL_FRONTEND_LOGIN_URL)),
+        name="wagtailcore_login",
+    ),
     # The sizes of pictures that pages show; originals and documents are not reached this way.
     path(
         "media/images/<path:path>",
