@@ -44,8 +44,8 @@ format: set-up-dev  ## set the source in our style
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format --quiet .
 
-messages: set-up-dev  ## bring the catalogues up to date with the source
-	@$(ECIAP) messages extract
+messages: set-up-dev  ## bring the catalogues up to date with the source (ADD=pt begins another language)
+	@$(ECIAP) messages extract $(if $(ADD),--language $(ADD))
 
 lock: set-up-dev  ## resolve requirements*.in anew into the hashed locks (UPGRADE="--upgrade" for newer versions)
 	@sh tools/python.sh tools/lock.py $(UPGRADE)

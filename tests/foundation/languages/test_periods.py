@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,3 +74,12 @@ def test_the_field_gives_periods_and_takes_their_text():
 def test_the_field_says_how_a_date_is_written():
     with pytest.raises(ValidationError, match="is no date. Write 2012, 2012-06, 2012-06-27, or from/to"):
         PeriodField().to_python("last summer")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("2015/..", "depuis 2015"), ("2015-06/..", "depuis juin 2015"), ("2015-06-03/..", "depuis le 3 juin 2015")],
+)
+def test_a_period_that_goes_on_is_a_phrase_of_its_language(text, written):
+    with override("fr"):
+        assert format_period(Period.parse(text)) == written

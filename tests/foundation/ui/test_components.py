@@ -203,3 +203,28 @@ def test_filters_of_the_template_language():
         "3,750 €5,000 £5,000 June 2014"
     )
     assert shown("{{ '2014-06'|when }}") == '<time datetime="2014-06">June 2014</time>'
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "written"),
+    [
+        ("2012", None, "depuis 2012"),
+        ("2012-06-27", None, "depuis le 27 juin 2012"),
+        (None, "2014-11", "jusqu’en novembre 2014"),
+        (None, "2014-11-27", "jusqu’au 27 novembre 2014"),
+        (None, None, ""),
+    ],
+)
+def test_how_long_a_seat_is_held_is_a_phrase_of_its_language(since, until, written):
+    with translation.override("fr"):
+        assert lists.held(since, until) == written
+
+
+def test_a_title_in_another_language_than_the_readers_says_so():
+    class Named(Source):
+        language = "en"
+
+    with translation.override("fr"):
+        assert 'rel="external" lang="en">Paper</a>' in facts.source_link(Named("Paper", "https://www.example.eu/"))
+        assert facts.source_link(Named("Talk")) == '<span lang="en">Talk</span>'
+    assert facts.source_link(Named("Talk")) == "Talk"
