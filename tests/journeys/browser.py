@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -20,7 +20,7 @@ FLAGS = (
     "--disable-dev-shm-usage",
 )
 # The machine that runs the suite may be a busy one; nothing here waits longer than it has to.
-PATIENCE = 60_000
+PATIENCE = 30_000
 PHONE = {"width": 360, "height": 740}
 NARROWEST = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -42,9 +42,14 @@ class Heard:
         """Listen to all pages of a context, and let none of them ask another host."""
         context.add_init_script(TELL_VIOLATIONS)
         context.route(lambda url: not self._is_ours(url), self._refuse)
-        context.on("console", lambda message: self.said.append(f"{message.type}: {message.text} ({message.page.url})"))
+        context.on("console", self._hear)
         context.on("weberror", lambda problem: self.said.append(f"error: {problem.error}"))
         context.on("response", self._look_at)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        """Take down what the console says, but that the very page a visitor asked for is not there."""
+        if "status of 404" not in message.text or message.location["url"] != message.page.url:
+            self.said.append(f"{message.type}: {message.text} ({message.page.url})")
 
     def _is_ours(self, url: str) -> bool:
         parts = urlsplit(url)
@@ -54,7 +59,7 @@ class Heard:
         self.said.append(f"another host: {route.request.url}")
         route.abort()
 
-    def _look_at(self, response) -> None:
+    def _look_at(self, response: Response) -> None:
         if response.status >= 500:
             self.said.append(f"{response.status}: {response.url}")
 

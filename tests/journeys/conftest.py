@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.database import PREFIX
-from tests.journeys.browser import chromium, visit
+from tests.journeys.browser import PATIENCE, chromium, visit
 from tests.journeys.site import served
 
 type Arrive = Callable[..., Page]
@@ -31,6 +31,7 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
 # For a module and no longer: while Playwright runs, Django takes the thread for an asynchronous one.
 @pytest.fixture(scope="module")
 def browser(site) -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with chromium() as started:
         yield started
 

@@ -29,6 +29,8 @@ def served(name: str) -> Iterator[str]:
         port = _free_port()
         environment = _environment(name, port)
         _collect(environment)
+        for folder in ("mail", "media"):
+            shutil.rmtree(_var() / folder, ignore_errors=True)
         process = subprocess.Popen(
             serve.web_command(port, workers=1), env=environment, stdin=subprocess.DEVNULL, start_new_session=True
         )
@@ -74,6 +76,7 @@ def _template(address: template_database.Address) -> str:
         half = f"{schema}_content_half"
         template_database.copy(server, schema, half)
         _load(half)
+        _work_off(half)
         server.execute(f'ALTER DATABASE "{half}" RENAME TO "{name}"')
         server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
     return name
@@ -94,19 +97,22 @@ def _load(name: str) -> None:
             call_command(*words, stdout=nowhere)
 
 
-def _environment(name: str, port: int) -> dict[str, str]:
-    """Give the server its database, and a folder apart from the demo's for static files, pictures and letters."""
+def _work_off(name: str) -> None:
+    """Have a worker do what loading has left to be done, such as the index of the editors' own search."""
+    command = [sys.executable, "-m", "eciap.config.cli", "worker", "--until-idle"]
+    subprocess.run(command, env=_environment(name), check=True, capture_output=True, timeout=PATIENCE)
+
+
+def _environment(name: str, port: int = 0) -> dict[str, str]:
+    """Give a process its database, and a folder apart from the demo's for static files, pictures and letters."""
     from django.db import connection
 
     at = connection.settings_dict
     address = f"postgresql://{quote(at['USER'])}:{quote(at['PASSWORD'] or '')}@:{at['PORT'] or 5432}/{name}"
-    var = env.read().var / "journeys"
-    for folder in ("mail", "media"):
-        shutil.rmtree(var / folder, ignore_errors=True)
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("COV_", "COVERAGE"))}
     return inherited | {
         "ECIAP_MODE": "demo",
-        "ECIAP_VAR": str(var),
+        "ECIAP_VAR": str(_var()),
         "DATABASE_URL": f"{address}?host={quote(at['HOST'])}",
         "PORT": str(port),
         "PYTHONPATH": os.pathsep.join(sys.path),
@@ -115,10 +121,14 @@ def _environment(name: str, port: int) -> dict[str, str]:
     }
 
 
+def _var() -> Path:
+    return env.read().var / "journeys"
+
+
 def _collect(environment: dict[str, str]) -> None:
     """Collect the static files, unless those of this state of the source are there."""
     mark = demo_prepare.of_everything(env.read())
-    stamp = Path(environment["ECIAP_VAR"]) / "run" / "static"
+    stamp = _var() / "run" / "static"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != mark:
         command = [sys.executable, "-m", "eciap.config.cli", "prepare", "static", mark]
         subprocess.run(command, env=environment, check=True)

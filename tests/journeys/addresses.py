@@ -1,0 +1,50 @@
+"""The public pages: one of each kind by name, and all that the sitemap lists."""
+
+import re
+from urllib.parse import urlsplit
+
+HOME, ACTIONS, MEMBERS, SEARCH = "/", "/actions/", "/members/", "/search/?q=vouchers"
+THEME = "/themes/business-support-and-innovation-vouchers/"
+ACTION = "/actions/vinci/"
+ARTICLE = "/news/launch-in-milan/"
+
+# One page of each kind, and those states of a page that look different.
+KINDS = (
+    HOME,
+    THEME,
+    ACTIONS,
+    ACTION,
+    MEMBERS,
+    "/members/?q=nowhere-at-all",
+    "/members/milan/",
+    "/recommendations/",
+    "/recommendations/recommendation-1/",
+    "/news/",
+    ARTICLE,
+    "/publications/",
+    "/publications/flyer/",
+    "/timeline/",
+    "/about/",
+    "/accessibility/",
+    "/privacy/",
+    "/legal/",
+    SEARCH,
+    "/search/?q=qqqqqq",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/demo/",
+    "/no-such-page/",
+)
+# Those that carry the most, read in French as well.
+MAIN = (HOME, THEME, ACTION, MEMBERS, SEARCH, ARTICLE)
+
+
+def in_french(path: str) -> str:
+    return f"/fr{path}"
+
+
+def listed(sitemap: str) -> list[str]:
+    """The addresses of a sitemap without their host, each once."""
+    found = (urlsplit(url).path for url in re.findall(r"<loc>([^<]+)</loc>", sitemap))
+    return sorted(dict.fromkeys(found))
