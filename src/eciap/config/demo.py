@@ -25,7 +25,7 @@ from eciap.config.progress import Progress, tell
 
 HOST = "127.0.0.1"
 ENDING = "ending"
-PATIENCE = 60.0
+PATIENCE = 120.0  # a busy machine may take that long; a broken one says so at once
 
 
 class Stopped(Exception):
