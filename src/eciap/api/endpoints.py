@@ -23,10 +23,11 @@ from eciap.vocabulary import endpoints as vocabulary
 type Run = Callable[..., HttpResponse]
 
 COLLECTIONS = ("themes", "territories", "organisations", "actions", "recommendations", "news", "publications")
-DESCRIPTION = """Everything that the public pages say, for machines: read-only, without an account, from any origin.
-
-Facts come with their sources and with how certain they are; what is not recorded is null. Texts come in the language
-of `lang` or `Accept-Language`, or in that of the original where nobody has translated them."""
+DESCRIPTION = (
+    "Everything that the public pages say, for machines: read-only, without an account, from any origin.\n\n"
+    "Facts come with their sources and with how certain they are; what is not recorded is null. Texts come in the "
+    "language of `lang` or `Accept-Language`, or in that of the original where nobody has translated them."
+)
 
 
 class Renderer(JSONRenderer):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+
+from django.utils.html import escape, linebreaks
+from django.utils.safestring import SafeString, mark_safe
 
 type Json = dict[str, Any]
 
@@ -23,7 +27,7 @@ class Row:
 
     name: str
     kind: Kind
-    description: str
+    description: SafeString
     bounds: str = ""
     example: str = ""
 
@@ -35,7 +39,7 @@ class OperationRow:
     anchor: str
     title: str
     path: str
-    description: str
+    description: SafeString
     parameters: list[Row]
     answer: Kind
     example: str
@@ -46,9 +50,20 @@ class ShapeRow:
     """What an answer is made of: its fields, or the words that it may be."""
 
     name: str
-    description: str
+    description: SafeString
     fields: list[Row]
     choices: list[str]
+
+
+def marked(words: str) -> SafeString:
+    """Set `code` and *emphasis* as the description marks them."""
+    html = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(words))
+    return mark_safe(re.sub(r"\*([^*]+)\*", r"<em>\1</em>", html))  # noqa: S308 - escaped just above
+
+
+def introduction(described: Json) -> SafeString:
+    """Return what the API says of itself, in paragraphs."""
+    return mark_safe(linebreaks(marked(described["info"]["description"])))  # noqa: S308 - escaped by `marked`
 
 
 def operations(described: Json) -> dict[str, list[OperationRow]]:
@@ -71,7 +86,7 @@ def _operation(path: str, operation: Json) -> OperationRow:
         anchor=operation["operationId"],
         title=operation["summary"],
         path=path,
-        description=operation.get("description", ""),
+        description=marked(operation.get("description", "")),
         parameters=[_parameter(parameter) for parameter in operation["parameters"]],
         answer=_kind(answer),
         example=_example(path, operation["parameters"]),
@@ -91,15 +106,16 @@ def _parameter(parameter: Json) -> Row:
     required = "required" if parameter["in"] == "path" else ""
     bounds = ", ".join(part for part in (required, _bounds(schema)) if part)
     example = str(parameter.get("example", ""))
-    return Row(parameter["name"], _kind(schema), parameter.get("description", ""), bounds, example)
+    return Row(parameter["name"], _kind(schema), marked(parameter.get("description", "")), bounds, example)
 
 
 def _shape(name: str, schema: Json) -> ShapeRow:
     fields = [
-        Row(field, _kind(said), said.get("description", ""), _bounds(said))
+        Row(field, _kind(said), marked(said.get("description", "")), _bounds(said))
         for field, said in schema.get("properties", {}).items()
     ]
-    return ShapeRow(name, schema.get("description", ""), fields, [str(choice) for choice in schema.get("enum", [])])
+    choices = [str(choice) for choice in schema.get("enum", [])]
+    return ShapeRow(name, marked(schema.get("description", "")), fields, choices)
 
 
 def _kind(schema: Json) -> Kind:

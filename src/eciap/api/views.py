@@ -40,9 +40,10 @@ def docs(request: HttpRequest) -> HttpResponse:
     described = description()
     context = {
         "info": described["info"],
+        "introduction": tables.introduction(described),
         "operations": tables.operations(described),
         "shapes": tables.shapes(described),
-        "problems": [(status, *words) for status, words in KINDS.items()],
+        "problems": [(status, name, title, tables.marked(words)) for status, (name, title, words) in KINDS.items()],
     }
     with translation.override("en"):
         return render(request, "api/docs.html", context)
