@@ -35,7 +35,8 @@ def test_an_answer_that_still_holds_is_not_sent_again(client, theme):
     assert (again.status_code, again.content, other.status_code) == (304, b"", 200)
     assert again.headers["Access-Control-Allow-Origin"] == "*"
     assert first.headers["Cache-Control"] == "public, max-age=60, stale-while-revalidate=600"
-    assert (first.headers["Vary"], first.cookies) == ("Accept-Language", {})
+    assert ("Accept-Language" in first.headers["Vary"], "Cookie" in first.headers["Vary"]) == (True, False)
+    assert first.cookies == {}
 
 
 LANGUAGES = {"fr": "fr", "fr-BE, en;q=0.5": "fr", "de, en;q=0.5": "en", "": "en", "*": "en", "x" * 600: "en"}
