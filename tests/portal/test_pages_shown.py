@@ -15,7 +15,8 @@ from eciap.alliance import operations as alliance
 from eciap.foundation.accounts.models import Person
 from eciap.foundation.languages.periods import Period
 from eciap.foundation.records.operations import Figure
-from eciap.portal import tasks
+from eciap.portal import queries, tasks
+from eciap.portal.models import NewsPage, PublicationPage
 from tests.portal import written
 
 pytestmark = pytest.mark.django_db
