@@ -5,11 +5,14 @@ Loaded by `tests/conftest.py`. Templates that are not ours (Wagtail's, allauth's
 """
 
 import sys
+from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db.models import QuerySet
 from django.template import Context, Engine
 from django.template.base import FilterExpression
+from django.utils import translation
 
 OURS = "eciap"
 SAYS_WHAT_ELSE = {"default", "default_if_none"}
@@ -26,6 +29,13 @@ class UnorderedSliceError(Exception):
 @pytest.fixture(autouse=True)
 def defined_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Engine, "string_if_invalid", property(_nothing, lambda *_: None), raising=False)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Begin each story in the original language, whichever the last page was read in."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -52,11 +52,11 @@ def test_a_group_is_recorded_once_with_its_sources():
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_any_number_of_recommendations_takes_seven_queries(count, django_assert_num_queries):
+def test_any_number_of_recommendations_takes_three_queries(count, django_assert_num_queries):
     group, theme = a_group(), a_theme()
     for number in range(1, count + 1):
         a_recommendation(number, group, themes=[theme])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         (only,) = queries.grouped_recommendations()
         assert (str(only), list(only.sources.all())) == ("Group first", [])
         shown = [(str(one), [theme.text.short for theme in one.themes.all()]) for one in only.recommendations.all()]

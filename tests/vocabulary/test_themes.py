@@ -70,7 +70,7 @@ def test_a_page_of_a_theme_needs_the_same_queries_with_one_desk_and_with_thirty(
     for number in (1, 29):
         for n in range(number):
             a_theme(f"desk-{number}-{n}", kind=ThemeKind.DESK, parent=theme)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             page = queries.theme_page("vouchers")
             names = [str(desk) for desk in page.desks.all()]
             assert list(page.record.citations.all()) == []

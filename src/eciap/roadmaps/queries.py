@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from eciap.alliance.queries import visible_to
+from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.queries import citations_with_sources
 from eciap.foundation.records.search import Document
 from eciap.roadmaps.models import Recommendation, RecommendationGroup
+from eciap.vocabulary.queries import themes_and_desks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 
 def recommendations(person: Reader = None) -> QuerySet[Recommendation]:
-    """Return recommendations with their words and themes, by number: four queries for any number."""
-    return _worded(person).prefetch_related("themes__texts")
+    """Return recommendations with their words and themes, by number: two queries for any number."""
+    return _worded(person).prefetch_related(Prefetch("themes", themes_and_desks()))
 
 
 def listed_recommendations(person: Reader = None) -> QuerySet[Recommendation]:
@@ -34,15 +36,14 @@ def listed_recommendations(person: Reader = None) -> QuerySet[Recommendation]:
 
 
 def recommendations_of_themes(theme_ids: Iterable[int], person: Reader = None) -> QuerySet[Recommendation]:
-    """Return the recommendations for these themes with their words: two queries."""
+    """Return the recommendations for these themes with their words: one query."""
     return _worded(person).filter(themes__in=list(theme_ids)).distinct()
 
 
 def grouped_recommendations(person: Reader = None) -> QuerySet[RecommendationGroup]:
-    """Return the groups of the report with their recommendations: seven queries for any number."""
-    return RecommendationGroup.objects.prefetch_related(
-        "texts", "sources", Prefetch("recommendations", recommendations(person))
-    )
+    """Return the groups of the report with their recommendations: three queries for any number."""
+    groups = bringing(RecommendationGroup.objects.all(), "texts", "sources")
+    return groups.prefetch_related(Prefetch("recommendations", recommendations(person)))
 
 
 def whole_recommendation(slug: str, person: Reader = None) -> Recommendation:
@@ -52,16 +53,12 @@ def whole_recommendation(slug: str, person: Reader = None) -> Recommendation:
         Recommendation.DoesNotExist: when there is none of this address that the reader may see.
 
     """
-    found = (
-        recommendations(person)
-        .select_related("group")
-        .prefetch_related("group__texts", citations_with_sources("record"))
-    )
-    return found.get(slug=slug)
+    found = bringing(recommendations(person).select_related("group"), "group__texts")
+    return found.prefetch_related(citations_with_sources("record")).get(slug=slug)
 
 
 def neighbours_of(recommendation: Recommendation, person: Reader = None) -> QuerySet[Recommendation]:
-    """Return the other recommendations of the same group with their words and themes: four queries."""
+    """Return the other recommendations of the same group with their words and themes: two queries."""
     return recommendations(person).filter(group=recommendation.group_id).exclude(pk=recommendation.pk)
 
 
@@ -81,4 +78,4 @@ def _documents(recommendation: Recommendation) -> Iterator[Document]:
 
 
 def _worded(person: Reader) -> QuerySet[Recommendation]:
-    return listed_recommendations(person).prefetch_related("texts")
+    return bringing(listed_recommendations(person), "texts")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from eciap.foundation.languages.display import country_name
+from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.queries import citations_with_sources
 from eciap.foundation.records.search import Document
 from eciap.foundation.ui.richtext import plain
@@ -16,12 +17,12 @@ from eciap.vocabulary.models import Code, CodeList, Territory, Theme, ThemeText
 
 
 def themes() -> QuerySet[Theme]:
-    """Return the themes with their words, in the order of the alliance: two queries."""
+    """Return the themes with their words, in the order of the alliance: one query."""
     return _with_words().filter(kind=ThemeKind.THEME)
 
 
 def desks() -> QuerySet[Theme]:
-    """Return the desks with their words: two queries."""
+    """Return the desks with their words: one query."""
     return _with_words().filter(kind=ThemeKind.DESK)
 
 
@@ -36,13 +37,14 @@ def themes_by_slug(slugs: Iterable[str]) -> dict[str, Theme]:
 
 
 def theme_page(slug: str) -> Theme:
-    """Return a theme with its words, desks, record and sources: six queries.
+    """Return a theme with its words, desks, record and sources: three queries.
 
     Raises:
         Theme.DoesNotExist: when there is none of this address.
 
     """
-    return _with_words().prefetch_related("desks__texts", citations_with_sources("record")).get(slug=slug)
+    desks = Prefetch("desks", bringing(Theme.objects.all(), "texts"))
+    return _with_words().prefetch_related(desks, citations_with_sources("record")).get(slug=slug)
 
 
 def themes_of_records(uuids: Iterable[UUID]) -> dict[UUID, Theme]:
@@ -78,7 +80,7 @@ def code_lists() -> QuerySet[CodeList]:
 
 
 def _with_words() -> QuerySet[Theme]:
-    return Theme.objects.select_related("record").prefetch_related("texts")
+    return bringing(Theme.objects.select_related("record"), "texts")
 
 
 def search_documents(uuids: Sequence[UUID]) -> dict[UUID, list[Document]]:

@@ -145,7 +145,7 @@ def test_facts_and_citations_come_in_as_many_queries_for_one_record_as_for_thirt
         record = a_record(f"r{n}")
         operations.put_facts(record=record, figures=[operations.Figure("n", {"en": {"label": "n"}}, Decimal(n))])
     for number in (1, 30):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             records = list(
                 Record.objects.prefetch_related(queries.facts_with_sources(), queries.citations_with_sources())[:number]
             )

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from eciap.alliance.models import ConcreteAction, Organisation, Seat
 from eciap.alliance.queries.visibility import visible_to
+from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.queries import citations_with_sources, facts_with_sources
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def countries_of(action: ConcreteAction) -> set[str]:
 
 
 def actions(person: Reader = None) -> QuerySet[ConcreteAction]:
-    """Return concrete actions with words, theme, lead, partners and figures: seven queries for any number."""
+    """Return concrete actions with words, theme, lead, partners and figures: three queries for any number."""
     return _introduced(person).prefetch_related("partners", facts_with_sources("record"))
 
 
@@ -47,14 +48,14 @@ def matching_actions(among: Iterable[ConcreteAction], wanted: ActionFilter) -> l
 
 
 def actions_of_themes(theme_ids: Iterable[int], person: Reader = None) -> list[ConcreteAction]:
-    """Return the actions of these themes with their words, lead and figures: seven queries."""
+    """Return the actions of these themes with their words, lead and figures: three queries."""
     return list(actions(person).filter(theme__in=list(theme_ids)))
 
 
 def neighbours_of(action: ConcreteAction, person: Reader = None) -> QuerySet[ConcreteAction]:
-    """Return the other actions of the same theme with their words: two queries."""
-    others = ConcreteAction.objects.filter(theme=action.theme_id).exclude(pk=action.pk).prefetch_related("texts")
-    return visible_to(others, person)
+    """Return the other actions of the same theme with their words: one query."""
+    others = ConcreteAction.objects.filter(theme=action.theme_id).exclude(pk=action.pk)
+    return visible_to(bringing(others, "texts"), person)
 
 
 def whole_action(slug: str, person: Reader = None) -> ConcreteAction:
@@ -64,7 +65,7 @@ def whole_action(slug: str, person: Reader = None) -> ConcreteAction:
         ConcreteAction.DoesNotExist: when there is none of this address that the reader may see.
 
     """
-    seats = Seat.objects.select_related("organisation").prefetch_related("texts", "sources")
+    seats = bringing(Seat.objects.select_related("organisation"), "texts")
     found = _introduced(person).prefetch_related(
         Prefetch("partners", visible_to(Organisation.objects.all(), person)),
         Prefetch("seats", seats),
@@ -75,5 +76,5 @@ def whole_action(slug: str, person: Reader = None) -> ConcreteAction:
 
 
 def _introduced(person: Reader) -> QuerySet[ConcreteAction]:
-    shown = ConcreteAction.objects.select_related("record", "theme", "lead").prefetch_related("texts", "theme__texts")
-    return visible_to(shown, person)
+    shown = ConcreteAction.objects.select_related("record", "theme", "lead")
+    return visible_to(bringing(shown, "texts", "theme__texts"), person)

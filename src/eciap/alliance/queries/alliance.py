@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from eciap.alliance.models import Alliance
+from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.models import Fact
 from eciap.foundation.records.queries import facts_with_sources
 
 
 def the_alliance() -> Alliance | None:
-    """Return the alliance that this platform serves, with its words, record and figures: five queries."""
-    alliances = Alliance.objects.select_related("record").prefetch_related("texts", facts_with_sources("record"))
-    return alliances.first()
+    """Return the alliance that this platform serves, with its words, record and figures: two queries."""
+    alliances = bringing(Alliance.objects.select_related("record"), "texts")
+    return alliances.prefetch_related(facts_with_sources("record")).first()
 
 
 def alliance_figures() -> list[Fact]:
-    """Return the figures of the alliance with their words and sources, in its order: three queries."""
+    """Return the figures of the alliance with their words and sources, in its order: one query."""
     figures = Fact.objects.filter(record__alliance_alliance__isnull=False)
-    return list(figures.prefetch_related("texts", "sources"))
+    return list(bringing(figures, "texts", "sources"))

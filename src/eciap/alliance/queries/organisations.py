@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from eciap.alliance.models import ConcreteAction, Membership, Organisation, Seat
 from eciap.alliance.queries.visibility import visible_to
 from eciap.foundation.languages.display import plain_letters
+from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.queries import citations_with_sources, facts_with_sources
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class OrganisationFilter:
 
 
 def organisations(person: Reader = None) -> QuerySet[Organisation]:
-    """Return organisations with their memberships and the themes of these: three queries for any number."""
-    memberships = Membership.objects.select_related("theme").prefetch_related("theme__texts")
+    """Return organisations with their memberships and the themes of these: two queries for any number."""
+    memberships = bringing(Membership.objects.select_related("theme"), "theme__texts")
     return visible_to(Organisation.objects.all(), person).prefetch_related(Prefetch("memberships", memberships))
 
 
@@ -67,11 +68,10 @@ def whole_organisation(slug: str, person: Reader = None) -> Organisation:
         Organisation.DoesNotExist: when there is none of this address that the reader may see.
 
     """
-    memberships = Membership.objects.select_related("theme").prefetch_related("texts", "theme__texts", "sources")
-    seats = Seat.objects.select_related("theme", "action").prefetch_related("texts", "sources")
-    actions = visible_to(ConcreteAction.objects.select_related("theme").prefetch_related("texts"), person)
-    found = Organisation.objects.select_related("record", "territory").prefetch_related(
-        "texts",
+    memberships = bringing(Membership.objects.select_related("theme"), "texts", "theme__texts", "sources")
+    seats = bringing(Seat.objects.select_related("theme"), "texts")
+    actions = visible_to(bringing(ConcreteAction.objects.select_related("theme"), "texts"), person)
+    found = bringing(Organisation.objects.select_related("record"), "texts").prefetch_related(
         Prefetch("memberships", memberships),
         Prefetch("seats", seats),
         Prefetch("led_actions", actions),

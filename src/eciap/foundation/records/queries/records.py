@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from eciap.foundation.languages.display import localised
+from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record
 from eciap.foundation.ui.richtext import Cited
 
@@ -20,9 +21,9 @@ def living() -> QuerySet[Record]:
 def facts_with_sources(owner: str = "") -> Prefetch[str]:
     """Prefetch `facts` with their words and sources, of records or of what `owner` leads to a record from.
 
-    Three queries for any number of records.
+    One query for any number of records.
     """
-    return Prefetch(_through(owner, "facts"), Fact.objects.prefetch_related("texts", "sources"))
+    return Prefetch(_through(owner, "facts"), bringing(Fact.objects.all(), "texts", "sources"))
 
 
 def citations_with_sources(owner: str = "") -> Prefetch[str]:
