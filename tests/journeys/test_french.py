@@ -29,7 +29,7 @@ def test_a_french_visitor_switches_once_and_stays_in_french(arrive):
     page.get_by_role("searchbox").fill("chèques")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/fr/search/\?q=ch%C3%A8ques"))
-    page.get_by_role("main").get_by_role("link", name=re.compile("VINCI")).first.click()
+    page.locator("main a[href='/fr/actions/vinci/']").first.click()
     expect(page).to_have_url("/fr/actions/vinci/")
 
 

@@ -30,7 +30,9 @@ def content(django_db_setup, django_db_blocker):
 def look_at(path: str) -> dict[str, object]:
     """Tell what is wrong with a page, and nothing where all is well."""
     with CaptureQueriesContext(connection) as asked:
-        answer = Client().get(path)
+        answer = Client(raise_request_exception=False).get(path)
+    if answer.exc_info:
+        return {"error": str(answer.exc_info[1])}
     seen = NOT_SEEN.sub("\n", SAID.sub("", answer.content.decode()))
     wrong = {
         "status": answer.status_code if answer.status_code != 200 else None,
