@@ -125,6 +125,15 @@ def test_what_is_not_translated_leads_to_its_list_in_the_other_language(client):
     assert 'href="/news/opening/">Opening' in body(client, "/fr/news/")
 
 
+def test_a_page_of_the_menu_that_is_not_translated_leads_to_the_original(client):
+    written.home()
+    written.text_page("about")
+    answer = client.get("/fr/about/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/about/")
+    body(client, "/about/")
+    body(client, "/privacy/", status=404)
+
+
 def test_lists_say_when_they_are_empty(client):
     written.home()
     assert 'class="empty"' in body(client, "/news/")

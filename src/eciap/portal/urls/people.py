@@ -2,10 +2,9 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
-from wagtail.views import serve
 
 from eciap.portal import feeds
-from eciap.portal.views import themes
+from eciap.portal.views import named, themes
 
 NAMED = ("news", "publications", "about", "accessibility", "privacy", "legal")
 
@@ -14,5 +13,5 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("news/feed/", feeds.NewsFeed(), name="news_feed"),
     path("publications/feed/", feeds.PublicationFeed(), name="publications_feed"),
-    *(path(f"{slug}/", login_not_required(serve), {"path": f"{slug}/"}, name=slug) for slug in NAMED),
+    *(path(f"{slug}/", login_not_required(named.page), {"path": f"{slug}/"}, name=slug) for slug in NAMED),
 ]
