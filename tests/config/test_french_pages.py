@@ -60,7 +60,7 @@ def test_a_french_page_has_no_english_words_of_the_interface(reader, addresses, 
     found = {}
     for address in [*addresses, *BESIDE, *(f"/accounts/{path}" for path in SIGN_IN)]:
         response = reader.get(address)
-        assert response.headers["Content-Language"] == "fr", address
+        assert (response.status_code, response.headers["Content-Language"]) in {(200, "fr"), (404, "fr")}, address
         found[address] = english_in(response.content.decode(), english)
     assert {address: words for address, words in found.items() if words} == {}
 

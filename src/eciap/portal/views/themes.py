@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from eciap.alliance import queries as alliance
 from eciap.alliance.enums import SeatKind
-from eciap.foundation.languages.display import format_period, localised
+from eciap.foundation.languages.display import localised
 from eciap.foundation.records.queries import recalled
 from eciap.foundation.ui import slots
 from eciap.foundation.ui.shapes import Seat as SeatShape
