@@ -76,7 +76,7 @@ def _dots(request: HttpRequest, hues: Mapping[int, str]) -> list[Dot]:
             float(member.lon),
             float(member.lat),
             url=localised(member.get_absolute_url()),
-            hue=next((hues[m.theme_id] for m in member.memberships.all() if m.theme_id in hues), "ink"),
+            hue=next((hues[m.theme_id] for m in member.memberships.all() if m.theme_id and m.theme_id in hues), "ink"),
             detail=member.city,
         )
         for member in members
