@@ -60,6 +60,7 @@ PUBLIC = {
     "marks/<str:hue>/<str:identifier>.png",
     "media/images/<path:path>",
     # The way in, by allauth
+    "_util/login/",  # leads to the one door
     "accounts/login/",
     "accounts/login/code/confirm/",
     "accounts/logout/",
