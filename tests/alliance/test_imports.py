@@ -34,7 +34,7 @@ facts:
   lat: 59.91
   sources: [report]
   memberships:
-    - {kind: founding, theme: vouchers, since: 2012-01, until: 2014-12, sources: [report], note: From the start.}
+    - {kind: founding, theme: vouchers, since: 2012-01, until: 2014-12, texts: {en: {note: From the start.}}}
     - {kind: coordinator, since: 2012}
   texts: {en: {description: A town.}}
 - key: bergen

@@ -42,7 +42,7 @@ class MembershipWords(Words):
 
 
 class MembershipEntry(Shape):
-    """How an organisation belongs; `note` is short for an English text alone."""
+    """How an organisation belongs."""
 
     kind: MembershipKind
     theme: Key | None = None
@@ -50,7 +50,6 @@ class MembershipEntry(Shape):
     until: When = None
     certainty: Certainty = Certainty.CERTAIN
     sources: list[Key] = Field(default_factory=list)
-    note: Line | None = Field(default=None, max_length=300)
     texts: dict[str, MembershipWords] = Field(default_factory=dict)
 
     def facts(self, *place: str | int) -> MembershipFacts:
@@ -60,16 +59,13 @@ class MembershipEntry(Shape):
             UnknownKey: when nothing is called as `theme` says.
 
         """
-        texts = columns(self.texts)
-        if self.note:
-            texts.setdefault("en", {"note": self.note})
         return MembershipFacts(
             kind=self.kind,
             theme=theme_called(self.theme, *place, "theme"),
             period=self._period(),
             certainty=self.certainty,
             sources=tuple(self.sources),
-            texts=texts,
+            texts=columns(self.texts),
         )
 
     def _period(self) -> Period | None:
