@@ -77,6 +77,6 @@ def test_a_standing_page_waits_for_the_secretariat(arrive):
     step_into(secretary, "The secretariat")
     find_in_desk(secretary, title)
     choose(secretary, "Approve")
-    expect(secretary.locator(".messages")).to_contain_text("approved")
+    expect(secretary.locator(".messages")).to_contain_text("has been updated")
     reader.reload()
     expect(reader.get_by_role("main")).to_contain_text(sentence)
