@@ -101,6 +101,7 @@ EDITED = (
     "alliance.concreteaction",
     "alliance.seat",
     "alliance.chronicleentry",
+    "vocabulary.theme",
     "records.source",
     "records.fact",
 )

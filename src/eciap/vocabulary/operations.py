@@ -100,6 +100,8 @@ def put_theme(
 ) -> Theme:
     """Write a theme or a desk with its words and sources; an existing one of this address is changed.
 
+    Languages that are not named keep their words.
+
     Raises:
         UnknownSource: naming the first source that is not recorded.
 
@@ -107,10 +109,11 @@ def put_theme(
     theme = Theme.objects.select_related("record").filter(slug=slug).first() or Theme(slug=slug)
     is_new = theme.pk is None
     theme.kind, theme.hue, theme.parent, theme.position = kind, hue, parent, position
+    names = {} if is_new else {text.language: text.name for text in theme.texts.all()}
     theme.record = put_record(
         record=None if is_new else theme.record,
         kind="theme",
-        titles={language: words["name"] for language, words in texts.items()},
+        titles={**names, **{language: words["name"] for language, words in texts.items()}},
         address=theme.get_absolute_url(),
         language=original,
         certainty=certainty,

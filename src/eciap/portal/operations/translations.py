@@ -25,7 +25,7 @@ def put_side_by_side(*, page: PortalPage, translation: PortalPage, by: Person | 
     """
     source, _changed = TranslationSource.update_or_create_from_instance(page)
     pairs = _pairs(page, translation)
-    for segment in StringSegment.objects.filter(source=source).select_related("context", "string"):
+    for segment in StringSegment.objects.filter(source=source).select_related("context", "string").order_by("order"):
         words = (pairs or {}).get((segment.context.path, segment.string.data))
         if words is not None:
             StringTranslation.objects.update_or_create(

@@ -87,8 +87,7 @@ def prepare_groups(*, by: Person | None) -> Mapping[str, AuthGroup]:
     _grant_pages(groups[Group.SECRETARIAT], {PUBLISH: homes})
     for group in groups.values():
         _grant_media(group)
-        group.permissions.add(Permission.objects.get(codename="access_admin"))
-        group.permissions.add(Permission.objects.get(codename="submit_translation"))
+        group.permissions.set(Permission.objects.filter(codename__in=["access_admin", "submit_translation"]))
     _prepare_review(groups[Group.SECRETARIAT], homes)
     AuthGroup.objects.filter(name="Moderators").delete()
     log("portal.groups.prepared", by=by, data={"groups": sorted(groups)})
