@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 pytest_plugins = ["tests.database", "tests.strict", "tests.due_jobs"]
 
@@ -12,4 +12,4 @@ pytest_plugins = ["tests.database", "tests.strict", "tests.due_jobs"]
 def forgotten_name() -> Iterator[None]:
     """What the site is called in one story is not remembered in the next."""
     yield
-    cache.clear()
+    caches["memory"].clear()

@@ -49,8 +49,3 @@ def arrive(browser, site) -> Iterator[Arrive]:
 
         yield arrived
         assert [said for heard in visits for said in heard.said] == []
-
-
-@pytest.fixture(autouse=True)
-def forgotten_name() -> None:
-    """The platform runs in a process of its own, so there is nothing to forget; and Playwright forbids the database."""
