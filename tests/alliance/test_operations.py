@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from eciap.alliance import operations, signals
 from eciap.alliance.enums import MembershipKind, OrganisationKind, Role
@@ -239,7 +239,7 @@ def test_a_role_that_is_for_something_names_it(role):
 
 
 def test_the_database_keeps_members_to_an_organisation():
-    with pytest.raises(IntegrityError, match="alliance_grant_member_of_organisation"):
+    with pytest.raises(IntegrityError, match="alliance_grant_member_of_organisation"), transaction.atomic():
         RoleGrant.objects.create(person=a_person(), role=Role.COMMITTED_MEMBER, granted_at=NOON)
 
 

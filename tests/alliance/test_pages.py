@@ -5,10 +5,13 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.contrib.sites.requests import RequestSite
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from eciap.alliance.operations import MembershipFacts, put_memberships
+from eciap.alliance.sitemaps import AllianceListSitemap, AllianceSitemap
 from eciap.foundation.languages.periods import Period
 from eciap.foundation.records.enums import EvidenceKind
 from eciap.foundation.records.models import Record
@@ -211,3 +214,16 @@ def test_the_timeline_is_a_feed_in_each_language(client, prefix, language):
     assert f"<title>{texts[language]['what']}</title>" in body
     assert f'href="http://testserver{prefix}/timeline/#launch"' in body
     assert "<published>2012-02-26T00:00:00+00:00</published>" in body
+
+
+def test_every_page_is_in_the_sitemap_in_each_language():
+    an_organisation("berlin")
+    site = RequestSite(RequestFactory().get("/"))
+    pages = AllianceSitemap().get_urls(site=site, protocol="https")
+    lists = AllianceListSitemap().get_urls(site=site, protocol="https")
+    assert [page["location"] for page in pages] == [
+        "https://testserver/members/berlin/",
+        "https://testserver/fr/members/berlin/",
+    ]
+    assert pages[0]["lastmod"] is not None
+    assert "https://testserver/fr/timeline/" in [page["location"] for page in lists]

@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.contrib.sites.requests import RequestSite
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from eciap.foundation.records.enums import EvidenceKind
 from eciap.foundation.records.operations import link_evidence
+from eciap.roadmaps.sitemaps import RecommendationListSitemap, RecommendationSitemap
 from tests.alliance.factories import a_happening, a_source, an_action
 from tests.roadmaps.factories import a_group, a_recommendation
 from tests.vocabulary.factories import a_theme
@@ -99,3 +102,12 @@ def test_recommendations_are_a_feed_in_each_language(client, prefix, title):
     assert (feed.status_code, feed.headers["Content-Type"]) == (200, "application/atom+xml; charset=utf-8")
     assert f"<title>{title}</title>" in body
     assert f'href="http://testserver{prefix}/recommendations/recommendation-1/"' in body
+
+
+def test_every_page_is_in_the_sitemap_in_each_language():
+    a_recommendation(1)
+    site = RequestSite(RequestFactory().get("/"))
+    pages = [page["location"] for page in RecommendationSitemap().get_urls(site=site, protocol="https")]
+    lists = [page["location"] for page in RecommendationListSitemap().get_urls(site=site, protocol="https")]
+    assert pages == [f"https://testserver{prefix}/recommendations/recommendation-1/" for prefix in ("", "/fr")]
+    assert lists == ["https://testserver/recommendations/", "https://testserver/fr/recommendations/"]
