@@ -5,6 +5,7 @@ from wagtail.models import PageViewRestriction
 
 from eciap.foundation.audit.models import Entry
 from eciap.foundation.records.models import EvidenceLink, Record, SearchEntry
+from eciap.foundation.records.queries import Wish, find
 from eciap.portal.models import PageRecord
 from eciap.portal.operations import keep_record
 from tests.portal import written
@@ -53,6 +54,44 @@ def test_a_page_behind_a_door_is_not_for_everybody():
     page = written.news()
     PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
     assert keep_record(page=page, by=None).audience == []
+
+
+def found_by(words):
+    return [hit.record.title for hit in find(Wish(words)).hits]
+
+
+def test_a_door_that_is_closed_hides_what_was_published_and_opened_again_shows_it():
+    page = written.news()
+    assert found_by("opening") == ["Opening"]
+    door = PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    assert (record().audience, found_by("opening")) == ([], [])
+    door.delete()
+    assert (record().audience, found_by("opening")) == (["public"], ["Opening"])
+
+
+def test_a_door_before_one_language_hides_that_language_alone():
+    written.news(texts=written.bilingual())
+    PageViewRestriction.objects.create(page=written.french_news(), restriction_type="login")
+    assert (record().titles, record().audience) == ({"en": "Opening"}, ["public"])
+    assert list(SearchEntry.objects.values_list("language", flat=True)) == ["en"]
+
+
+def test_the_record_follows_a_page_that_moves():
+    below = written.text_page("team")
+    above = written.text_page("about", texts={"en": written.words("About")})
+    below.move(above, pos="last-child")
+    assert Record.objects.filter(address="/about/team/", deleted_at=None).count() == 1
+
+
+def test_the_record_follows_when_the_page_above_is_renamed(django_capture_on_commit_callbacks):
+    above = written.text_page("about")
+    below = written.text_page("team", texts={"en": written.words("Team")})
+    below.move(above, pos="last-child")
+    above.refresh_from_db()
+    above.slug = "who-we-are"
+    with django_capture_on_commit_callbacks(execute=True):
+        above.save_revision().publish()
+    assert set(Record.objects.values_list("address", flat=True)) == {"/who-we-are/", "/who-we-are/team/"}
 
 
 def test_the_front_page_needs_no_record():

@@ -32,29 +32,31 @@ if TYPE_CHECKING:
 def keep_record(*, page: PortalPage, by: Person | None, certainty: str = "") -> Record | None:
     """Bring the record of a page up to date with what is published of it, in every language.
 
-    A page that is not published in any language keeps its record, but nobody sees it. Pages without a kind of record,
-    such as lists, have none.
+    A page that is not published in any language keeps its record, but nobody sees it; nor do they what stands behind a
+    door in every language. Pages without a kind of record, such as lists, have none.
     """
     kept = PageRecord.objects.filter(translation_key=page.translation_key).select_related("record").first()
     published = published_languages(page)
     if page.record_kind is None or (kept is None and not published):
         return None
-    original = published.get(settings.LANGUAGE_CODE) or next(iter(published.values()), None)
+    open_to_all = {language: one for language, one in published.items() if not one.get_view_restrictions()}
+    told = open_to_all or published
+    original = told.get(settings.LANGUAGE_CODE) or next(iter(told.values()), None)
     if original is None or not isinstance(original, PortalPage):
         return _withdraw(kept.record, page, by) if kept else None
     record = put_record(
         record=kept.record if kept else None,
         kind=page.record_kind,
-        titles={language: translation.title for language, translation in published.items()},
+        titles={language: translation.title for language, translation in told.items()},
         address=original.address,
         language=original.locale.language_code,
-        audience=() if original.get_view_restrictions() else (PUBLIC,),
+        audience=(PUBLIC,) if open_to_all else (),
         certainty=certainty or (kept.record.certainty if kept else Certainty.CERTAIN),
     )
     if kept is None:
         PageRecord.objects.create(translation_key=page.translation_key, record=record)
     _hang_on(record, original, by)
-    log("portal.page.recorded", by=by, on=record.pk, data={"kind": record.kind, "languages": sorted(published)})
+    log("portal.page.recorded", by=by, on=record.pk, data={"kind": record.kind, "languages": sorted(told)})
     return record
 
 

@@ -103,6 +103,14 @@ def published_languages(page: Page) -> dict[str, Page]:
     return {translation.locale.language_code: translation for translation in group.order_by("locale_id")}
 
 
+def open_pages[P: PortalPage](kind: type[P]) -> QuerySet[P]:
+    """Return the published pages of a kind that stand behind no door."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    shut = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
+    pages: QuerySet[P] = kind.objects.live().exclude(Exists(shut))
+    return pages
+
+
 def records_of(translation_keys: Iterable[UUID]) -> dict[UUID, PageRecord]:
     """Return the records of translation groups with what they cite: two queries."""
     kept = PageRecord.objects.select_related("record").prefetch_related(citations_with_sources("record"))
@@ -117,7 +125,4 @@ def pages_of_records(uuids: Iterable[UUID]) -> dict[UUID, UUID]:
 def _published[P: PortalPage](kind: type[P], language: str) -> QuerySet[P]:
     translated = kind.objects.live().filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
     wanted = Q(locale__language_code=language) | (Q(locale__language_code=settings.LANGUAGE_CODE) & ~Exists(translated))
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    shut = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
-    pages: QuerySet[P] = kind.objects.live().filter(wanted).exclude(Exists(shut)).select_related("locale")
-    return pages
+    return open_pages(kind).filter(wanted).select_related("locale")

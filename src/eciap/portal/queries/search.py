@@ -10,6 +10,7 @@ from uuid import UUID
 from eciap.foundation.records.search import Document
 from eciap.foundation.ui.richtext import plain
 from eciap.portal.models import NewsPage, PageRecord, PortalPage, PublicationPage, TextPage
+from eciap.portal.queries.pages import open_pages
 
 
 def documents_of_news(uuids: Sequence[UUID]) -> dict[UUID, list[Document]]:
@@ -31,7 +32,7 @@ def _documents(kind: type[PortalPage], uuids: Sequence[UUID]) -> dict[UUID, list
     kept = PageRecord.objects.filter(record__in=list(uuids)).values_list("translation_key", "record_id")
     records = dict(kept)
     found: dict[UUID, list[Document]] = {uuid: [] for uuid in records.values()}
-    pages = kind.objects.live().filter(translation_key__in=records).select_related("locale").order_by("locale_id")
+    pages = open_pages(kind).filter(translation_key__in=records).select_related("locale").order_by("locale_id")
     if hasattr(kind, "themes"):
         pages = pages.prefetch_related("themes")
     for page in pages:
