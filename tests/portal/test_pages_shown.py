@@ -276,3 +276,11 @@ def test_an_article_asks_little(client, small_alliance, path, django_assert_max_
     client.get(path)
     with django_assert_max_num_queries(20):
         client.get(path)
+
+
+def test_prose_is_cleaned_when_it_is_shown_whoever_wrote_it(client):
+    page = written.news()
+    hostile = '<p onclick="x()">It <img src="x" onerror="x()">opened.</p><form action="/accounts/logout/">Go</form>'
+    page.body = json.dumps([{"type": "prose", "value": hostile}])
+    page.save_revision().publish()
+    assert '<div class="prose"><p>It opened.</p>Go</div>' in body(client, "/news/opening/")
