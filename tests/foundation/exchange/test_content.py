@@ -144,6 +144,15 @@ def test_a_column_that_came_with_an_update_is_no_change_by_an_editor(folder):
     assert counts(load(folder)) == {Verdict.UNCHANGED: 3}
 
 
+def test_what_an_editor_has_taken_away_is_not_brought_back(folder):
+    load(folder)
+    Record.objects.filter(address="/toys/tail/").delete()
+    write(folder, "toys.yaml", TOYS_FILE.replace("A   tail", "A long tail"))
+    report = load(folder)
+    assert [(outcome.section, outcome.key) for outcome in report.kept()] == [("toys", "tail")]
+    assert not Record.objects.filter(address="/toys/tail/").exists()
+
+
 def test_what_was_there_before_the_files_is_kept(folder):
     put_record(record=None, kind="toy", titles={"en": "Mine"}, address="/toys/kite/")
     assert [outcome.key for outcome in load(folder).kept()] == ["kite"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 
 from eciap.foundation.audit.operations import log
 from eciap.foundation.exchange.content import Section, UnknownKey, sections
@@ -23,6 +23,8 @@ from eciap.foundation.records.queries import UnknownSource
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
+
+LOADING = 0x6563_6961_6C  # one run at a time
 
 type Progress = Callable[[str, int, int], None]
 
@@ -66,8 +68,8 @@ def load_content(
 ) -> Report:
     """Write the entries of a folder and report what became of each; a dry run writes nothing.
 
-    An entry whose thing was changed since the last run is left as it is. An entry that is no longer in the files
-    stays in the database.
+    An entry whose thing was changed since the last run is left as it is, and one whose thing is gone is not brought
+    back. An entry that is no longer in the files stays in the database. Two runs at once wait for each other.
 
     Raises:
         BrokenContent: with file, line and field of everything that is wrong; nothing was written.
@@ -83,6 +85,8 @@ def load_content(
 
 
 def _write(read: Folder, by: Person | None, progress: Progress) -> Report:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
     source = Import.objects.create(
         kind="content", by=by.pseudonym if by else None, files=read.hashes, counts=dict.fromkeys(Verdict, 0)
     )
@@ -111,6 +115,8 @@ def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by
     section, entry = item.section, item.entry
     incoming = digest(entry.model_dump(mode="json", fallback=str))
     thing = section.find(entry.key)
+    if thing is None and before is not None:
+        return Verdict.KEPT  # somebody took it away, or gave it another address
     if thing is not None:
         if before is None or not is_same(before.state, plainly(section.state(thing))):
             return Verdict.KEPT
