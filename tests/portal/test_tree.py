@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
 
 from eciap.foundation.accounts.models import Person
-from eciap.portal.models import HomePage, NewsIndexPage
+from eciap.portal.models import HomePage, NewsIndexPage, TextPage
 from eciap.portal.operations import prepare_groups, prepare_tree
 from eciap.portal.queries import default_site, written_home_page
 from tests.portal import written
@@ -36,6 +36,16 @@ def test_the_tree_is_planted_once_in_every_language(settings):
     before = list(Page.objects.order_by("pk").values_list("pk", "title"))
     prepare_tree(by=None)
     assert (list(Page.objects.order_by("pk").values_list("pk", "title")), Site.objects.count()) == (before, 1)
+
+
+def test_only_the_welcome_page_of_wagtail_goes():
+    home = prepare_tree(by=None)
+    other = HomePage(title="Another root", headline="Another root", slug="other", locale=home.locale)
+    Page.get_first_root_node().add_child(instance=other)
+    text = TextPage(title="Left here", slug="left-here", locale=home.locale)
+    Page.get_first_root_node().add_child(instance=text)
+    prepare_tree(by=None)
+    assert Page.objects.filter(pk__in=[other.pk, text.pk]).count() == 2
 
 
 def test_a_language_that_is_added_later_gets_its_lists(settings):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group as AuthGroup
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop, override
@@ -67,7 +68,7 @@ def prepare_tree(*, by: Person | None) -> HomePage:
             "port": address.port or (443 if address.scheme == "https" else 80),
         },
     )
-    for welcome in Page.objects.filter(depth=2).exclude(pk__in=HomePage.objects.values("pk")):
+    for welcome in Page.objects.filter(depth=2, content_type=ContentType.objects.get_for_model(Page)):
         welcome.delete()
     log("portal.tree.prepared", by=by, data={"home": home.pk})
     return home
