@@ -68,6 +68,11 @@ def test_a_database_is_one_line(url, address):
     assert tuple(env.database(url).values()) == address
 
 
+def test_a_database_may_ask_for_an_encrypted_connection():
+    url = "postgresql://eciap@/eciap?host=db&sslmode=verify-full&sslrootcert=/etc/ca.pem"
+    assert env.database_options(url) == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+
+
 @pytest.mark.parametrize(
     ("url", "port", "tls", "ssl"),
     [

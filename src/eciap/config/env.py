@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urlsplit
 
 
 class Mode(StrEnum):
@@ -101,6 +101,11 @@ def database(url: str) -> dict[str, object]:
         "HOST": host,
         "PORT": str(parts.port or ""),
     }
+
+
+def database_options(url: str) -> dict[str, str]:
+    """Return what else an address asks of the connection, such as `?sslmode=verify-full&sslrootcert=/etc/ca.pem`."""
+    return {name: value for name, value in parse_qsl(urlsplit(url).query) if name != "host"}
 
 
 def mailer(url: str) -> dict[str, object]:

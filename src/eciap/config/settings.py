@@ -97,11 +97,12 @@ TEMPLATES = [
 ]
 
 # Database ------------------------------------------------------------------------------------------------------------
+POOL = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if not TESTING else {}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if not TESTING else {},
+        "OPTIONS": {**env.database_options(ENV.database_url), **POOL},
         **(env.database(ENV.database_url) if ENV.database_url else local_postgres.address(ENV.var)),
     }
 }

@@ -50,6 +50,7 @@ def connect(address: Address, name: str = "postgres") -> "psycopg.Connection[tup
         dbname=name,
         autocommit=True,
         connect_timeout=10,
+        **{name: value for name, value in address.get("OPTIONS", {}).items() if name != "pool"},
     )
 
 
