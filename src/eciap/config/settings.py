@@ -197,6 +197,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"output": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["output"], "level": "WARNING"},
+    "loggers": {"eciap": {"level": "INFO"}},  # the references of problems, which visitors quote
 }
 
 # Files ---------------------------------------------------------------------------------------------------------------
