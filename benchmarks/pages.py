@@ -133,7 +133,7 @@ def cost(port: int, pid: int, paths: Mapping[str, str], rounds: int) -> dict[str
     return spent
 
 
-def waiting(port: int, path: str, requests: int = 160) -> float:
+def waiting(port: int, path: str, requests: int = 96) -> float:
     """Return the p95 in milliseconds of what eight readers at once wait for a page."""
 
     def reader(_number: int) -> list[float]:

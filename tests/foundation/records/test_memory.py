@@ -1,9 +1,12 @@
 """What was read is kept for exactly as long as nobody writes."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import override
 
+from eciap.foundation.accounts.models import Person
 from eciap.foundation.records.operations import put_source
-from eciap.foundation.records.queries import memory, recalled
+from eciap.foundation.records.queries import memory, recalled, recalled_for
 
 
 class Reading:
@@ -55,3 +58,13 @@ def test_what_was_asked_for_longest_ago_goes_first(monkeypatch):
 def test_a_transaction_sees_what_it_has_written_itself():
     read = Reading()
     assert [recalled("key", read), recalled("key", read)] == [1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_share_what_they_read_in_their_language_until_they_sign_in():
+    read = Reading()
+    anybody, anna = AnonymousUser(), Person(email="anna@example.org")
+    assert [recalled_for(anybody, "key", read), recalled_for(None, "key", read)] == [1, 1]
+    with override("fr"):
+        assert [recalled_for(anybody, "key", read), recalled_for(anybody, "key", read)] == [2, 2]
+    assert [recalled_for(anna, "key", read), recalled_for(anna, "key", read)] == [3, 4]

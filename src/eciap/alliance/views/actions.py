@@ -16,7 +16,7 @@ from eciap.alliance.queries import ActionFilter
 from eciap.alliance.views.shown import country_choices, in_words, organisation_row, seat_shape, span_of
 from eciap.foundation.languages.display import localised, plain_letters
 from eciap.foundation.records.display import shown_all, shown_links
-from eciap.foundation.records.queries import evidence_of
+from eciap.foundation.records.queries import evidence_of, recalled_for
 from eciap.foundation.ui import slots
 from eciap.foundation.ui.shapes import Field
 
@@ -48,10 +48,12 @@ def action_list(request: HttpRequest) -> HttpResponse:
 def action(request: HttpRequest, slug: str) -> HttpResponse:
     """One action: aim, what was tried, what came of it, and where all this is known from."""
     try:
-        found = queries.whole_action(slug, request.user)
+        shown = recalled_for(request.user, ("alliance.action", slug), lambda: _gathered(slug, request))
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    return render(request, "alliance/action.html", _page(found, request))
+    found = shown["action"]
+    filled = slots.fill("alliance.action", [found.pk], request)
+    return render(request, "alliance/action.html", {**shown, "filled": filled, "json_ld": _json_ld(found, request)})
 
 
 def _item(action: ConcreteAction) -> dict[str, Any]:
@@ -76,7 +78,8 @@ def _fields(every: Sequence[ConcreteAction], wanted: ActionFilter) -> list[Field
     ]
 
 
-def _page(action: ConcreteAction, request: HttpRequest) -> dict[str, Any]:
+def _gathered(slug: str, request: HttpRequest) -> dict[str, Any]:
+    action = queries.whole_action(slug, request.user)
     facts = shown_all(action.record.facts.all())
     sources = [citation.source for citation in action.record.citations.all()]
     rests_on, carries = shown_links(*evidence_of(action.record), cited=len(sources))
@@ -97,9 +100,7 @@ def _page(action: ConcreteAction, request: HttpRequest) -> dict[str, Any]:
         "carries": carries,
         "story": queries.story_of(action.record, request.user),
         "sources": sources,
-        "neighbours": queries.neighbours_of(action, request.user),
-        "filled": slots.fill("alliance.action", [action.pk], request),
-        "json_ld": _json_ld(action, request),
+        "neighbours": list(queries.neighbours_of(action, request.user)),
     }
 
 

@@ -24,7 +24,7 @@ from eciap.alliance.views.shown import (
 )
 from eciap.foundation.languages.display import localised
 from eciap.foundation.records.display import shown_all, shown_links
-from eciap.foundation.records.queries import evidence_of
+from eciap.foundation.records.queries import evidence_of, recalled_for
 from eciap.foundation.ui import slots
 from eciap.foundation.ui.shapes import Dot, Field
 
@@ -60,10 +60,12 @@ def member_list(request: HttpRequest) -> HttpResponse:
 def member(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation: how it belongs, who sat for it, what it led and joined."""
     try:
-        found = queries.whole_organisation(slug, request.user)
+        shown = recalled_for(request.user, ("alliance.member", slug), lambda: _gathered(slug, request))
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    return render(request, "alliance/member.html", _page(found, request))
+    found = shown["organisation"]
+    filled = slots.fill("alliance.organisation", [found.pk], request)
+    return render(request, "alliance/member.html", {**shown, "filled": filled, "json_ld": _json_ld(found, request)})
 
 
 def _hue(organisation: Organisation) -> str:
@@ -97,7 +99,8 @@ def _fields(every: Sequence[Organisation], wanted: OrganisationFilter) -> list[F
     ]
 
 
-def _page(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
+def _gathered(slug: str, request: HttpRequest) -> dict[str, Any]:
+    organisation = queries.whole_organisation(slug, request.user)
     sources = [citation.source for citation in organisation.record.citations.all()]
     rests_on, carries = shown_links(*evidence_of(organisation.record), cited=len(sources))
     dot = _dot(organisation)
@@ -119,8 +122,6 @@ def _page(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
         "carries": carries,
         "story": queries.story_of(organisation.record, request.user),
         "sources": sources,
-        "filled": slots.fill("alliance.organisation", [organisation.pk], request),
-        "json_ld": _json_ld(organisation, request),
     }
 
 

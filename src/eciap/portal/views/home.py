@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from eciap.alliance import queries as alliance
 from eciap.foundation.languages.display import localised
 from eciap.foundation.records.display import shown, shown_all
-from eciap.foundation.records.queries import recalled
+from eciap.foundation.records.queries import recalled_for
 from eciap.foundation.ui import site
 from eciap.foundation.ui.shapes import Dot, Moment
 from eciap.portal import queries
@@ -27,18 +27,18 @@ NEWEST = 4
 
 def present(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Themes as doors, the line of money, numbers with their sources, news, milestones and where the members are."""
-    language = get_language() or "en"
-    if request.user.is_authenticated or getattr(request, "is_preview", False):
-        return {**_gathered(page, request, language), "json_ld": _json_ld(request)}
-    gathered = recalled(("portal.home", page.pk, language), lambda: _gathered(page, request, language))
+    if getattr(request, "is_preview", False):
+        gathered = _gathered(page, request)
+    else:
+        gathered = recalled_for(request.user, ("portal.home", page.pk), lambda: _gathered(page, request))
     return {**gathered, "json_ld": _json_ld(request)}
 
 
-def _gathered(page: HomePage, request: HttpRequest, language: str) -> dict[str, Any]:
+def _gathered(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     facts = alliance.alliance_figures()
     money = queries.money_of(facts)
     every = {theme.pk: theme for theme in themes_and_desks()}
-    newest = list(queries.news(language)[:NEWEST])
+    newest = list(queries.news(get_language() or "en")[:NEWEST])
     of_page = queries.theme_ids_of(newest)
     return {
         "doors": [_door(theme) for theme in every.values() if theme.kind == ThemeKind.THEME],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from eciap.foundation.languages.display import format_period, localised
 from eciap.foundation.records.display import shown_links
-from eciap.foundation.records.queries import evidence_of
+from eciap.foundation.records.queries import evidence_of, recalled_for
 from eciap.portal import queries
 from eciap.portal.models import HomePage, NewsIndexPage, NewsPage, PublicationIndexPage, PublicationPage, TextPage
 from eciap.portal.models.pages import PortalPage, present
@@ -37,18 +37,24 @@ def connect() -> None:
 
 def news_list(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Show the news, the newest first."""
-    on_page = Paginator(queries.news(get_language() or "en"), ON_A_PAGE).get_page(request.GET.get("page"))
-    articles = list(on_page)
-    themes = themes_of(articles)
-    return {"on_page": on_page, "rows": [news_row(article, themes[article.pk]) for article in articles]}
+    return _list("news", queries.news, news_row, request)
 
 
 def publication_list(page: PublicationIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Show the publications, the newest first."""
-    on_page = Paginator(queries.publications(get_language() or "en"), ON_A_PAGE).get_page(request.GET.get("page"))
-    papers = list(on_page)
-    themes = themes_of(papers)
-    return {"on_page": on_page, "rows": [publication_row(paper, themes[paper.pk]) for paper in papers]}
+    return _list("publications", queries.publications, publication_row, request)
+
+
+def _list(name: str, pages: Callable[..., Any], row: Callable[..., Any], request: HttpRequest) -> dict[str, Any]:
+    number = request.GET.get("page", "1")[:6]
+
+    def gathered() -> dict[str, Any]:
+        on_page = Paginator(pages(get_language() or "en"), ON_A_PAGE).get_page(number)
+        found = list(on_page)
+        themes = themes_of(found)
+        return {"on_page": on_page, "rows": [row(one, themes[one.pk]) for one in found]}
+
+    return recalled_for(request.user, (f"portal.{name}", number), gathered)
 
 
 def news(page: NewsPage, request: HttpRequest) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from eciap.alliance import queries as alliance
 from eciap.alliance.enums import SeatKind
 from eciap.foundation.languages.display import localised
-from eciap.foundation.records.queries import recalled
+from eciap.foundation.records.queries import recalled_for
 from eciap.foundation.ui import slots
 from eciap.foundation.ui.shapes import Seat as SeatShape
 from eciap.portal import queries
@@ -29,19 +29,16 @@ NEWEST = 5
 @login_not_required
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme, or one desk."""
-    language = get_language() or "en"
     try:
-        if request.user.is_authenticated:
-            gathered = _gathered(slug, request, language)
-        else:
-            gathered = recalled(("portal.theme", slug, language), lambda: _gathered(slug, request, language))
+        gathered = recalled_for(request.user, ("portal.theme", slug), lambda: _gathered(slug, request))
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     filled = slots.fill("vocabulary.theme", [gathered["theme"].pk], request)
     return render(request, "portal/theme.html", {**gathered, "filled": filled})
 
 
-def _gathered(slug: str, request: HttpRequest, language: str) -> dict[str, Any]:
+def _gathered(slug: str, request: HttpRequest) -> dict[str, Any]:
+    language = get_language() or "en"
     theme = theme_page(slug)
     desks = list(theme.desks.all())
     ids = [theme.pk, *(desk.pk for desk in desks)]

@@ -1,6 +1,6 @@
 """Reading what hangs on records, and finding them."""
 
-from eciap.foundation.records.queries.memory import recalled
+from eciap.foundation.records.queries.memory import recalled, recalled_for
 from eciap.foundation.records.queries.records import (
     citations_with_sources,
     cited,
@@ -26,4 +26,5 @@ __all__ = [
     "named_sources",
     "public_records",
     "recalled",
+    "recalled_for",
 ]

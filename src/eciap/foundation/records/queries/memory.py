@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import get_language
 
 LARGEST = 256  # things kept per process; the one that was asked for longest ago goes first
 
@@ -41,6 +42,13 @@ def recalled[T](key: Hashable, read: Callable[[], T]) -> T:
         while len(_kept) > LARGEST:
             _kept.popitem(last=False)
     return value
+
+
+def recalled_for[T](person: Any, key: Hashable, read: Callable[[], T]) -> T:
+    """Share what was read, per language, among all who are not signed in; others read for themselves."""
+    if getattr(person, "is_authenticated", False):
+        return read()
+    return recalled((key, get_language()), read)
 
 
 def _snapshot() -> str:
