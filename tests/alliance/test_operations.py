@@ -13,6 +13,7 @@ from eciap.foundation.audit.models import Entry
 from eciap.foundation.languages.enums import TextStatus
 from eciap.foundation.languages.periods import Period
 from eciap.foundation.records.models import Record
+from eciap.foundation.records.operations import put_fact
 from eciap.foundation.records.queries import UnknownSource, Wish, find
 from tests.alliance.factories import (
     NOON,
@@ -135,6 +136,24 @@ def test_memberships_that_are_put_again_change_nothing():
     berlin = an_organisation(kinds=["founding"])
     facts = operations.MembershipFacts(kind=MembershipKind.FOUNDING)
     assert not operations.put_memberships(organisation=berlin, memberships=[facts], by=None)
+
+
+def test_one_membership_is_put_beside_the_others_and_put_again_changes_nothing():
+    berlin = an_organisation(kinds=["founding"])
+    facts = operations.MembershipFacts(kind=MembershipKind.COORDINATOR)
+    operations.put_membership(organisation=berlin, facts=facts, by=None)
+    with listening(signals.organisation_written, "organisation") as heard:
+        operations.put_membership(organisation=berlin, facts=facts, by=None)
+    assert (heard, list(berlin.memberships.values_list("kind", flat=True))) == ([], ["coordinator", "founding"])
+
+
+def test_a_figure_that_is_put_again_changes_nothing():
+    vinci = an_action()
+    put_fact(record=vinci.record, figure=a_figure(), by=None)
+    figure = a_figure()
+    entries = Entry.objects.count()
+    put_fact(record=vinci.record, figure=figure, by=None)
+    assert Entry.objects.count() == entries
 
 
 def test_an_action_is_recorded_with_partners_and_figures():
