@@ -4,8 +4,9 @@
 
 Starts a web server of its own on a database of its own, filled with the default content, and asks for all pages in
 turn, one request each per round, so that whatever else the machine does falls on all of them alike. There is no page
-cache. The bar: each page at most 2.5 times the processor time of the bare page. Then eight readers at once, for the
-p95. A run is bounded by its rounds and by `LONGEST` seconds.
+cache; but what some pages gather is kept in memory until somebody writes (`recalled`), here as for visitors. The bar:
+each page at most 2.5 times the processor time of the bare page. Then eight readers at once, for the p95. A run is
+bounded by its rounds and by `LONGEST` seconds.
 """
 
 from __future__ import annotations
