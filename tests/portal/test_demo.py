@@ -101,6 +101,14 @@ def test_a_member_has_no_desk_and_stays_in_the_room(client, small_alliance, box)
 
 @in_demo_mode
 @pytest.mark.django_db
+def test_the_secretariat_alone_may_look_at_what_is_for_staff(client, small_alliance, box):
+    for part in ("secretariat", "editor", "member"):
+        client.post(f"/demo/roles/{part}/")
+    assert list(Person.objects.filter(is_staff=True).values_list("email", flat=True)) == ["secretariat@demo.example"]
+
+
+@in_demo_mode
+@pytest.mark.django_db
 def test_a_click_is_a_post_from_our_own_page(client, small_alliance, box):
     assert client.get("/demo/roles/editor/").status_code == 405
     assert Client(enforce_csrf_checks=True).post("/demo/roles/editor/").status_code == 403

@@ -79,7 +79,9 @@ def step_into(*, key: str, at: datetime) -> Person:
         raise NoSuchPart(key)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [part.email])
-    person = person_with_address(part.email) or create_person(email=part.email, name=str(part.title), by=None)
+    person = person_with_address(part.email) or create_person(
+        email=part.email, name=str(part.title), is_staff=part.role is Role.SECRETARIAT, by=None
+    )
     grant_role(person=person, role=part.role, at=at, by=None, **_scope(part.role))
     log("portal.demo.entered", by=person, data={"part": part.key})
     return person
