@@ -4,9 +4,9 @@
 
 Starts a web server of its own on a database of its own, filled with the default content, and asks for all pages in
 turn, one request each per round, so that whatever else the machine does falls on all of them alike. There is no page
-cache; but what some pages gather is kept in memory until somebody writes (`recalled`), here as for visitors. The bar:
-each page at most 2.5 times the processor time of the bare page. Then eight readers at once, for the p95. A run is
-bounded by its rounds and by `LONGEST` seconds.
+cache; what pages read is kept in memory until somebody writes (`recalled`), so each is asked again right after a write
+(*anew*). The bar: each page at most 2.5 times the processor time of the bare page. Then eight readers at once, for the
+p95, the pages in turn again. A run is bounded by its rounds and by `LONGEST` seconds.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,7 +117,9 @@ def _threads(pids: list[int]) -> list[str]:
     return [f"{pid}/task/{thread.name}" for pid in pids for thread in Path(f"/proc/{pid}/task").iterdir()]
 
 
-def cost(port: int, pid: int, paths: Mapping[str, str], rounds: int) -> dict[str, list[float]]:
+def cost(
+    port: int, pid: int, paths: Mapping[str, str], rounds: int, before_each: Callable[[], object] = lambda: None
+) -> dict[str, list[float]]:
     """Ask for each page once a round and return the milliseconds of processor time that each answer took."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     for path in [*paths.values()] * 5:
@@ -126,6 +128,7 @@ def cost(port: int, pid: int, paths: Mapping[str, str], rounds: int) -> dict[str
     end = time.monotonic() + LONGEST
     for _ in range(rounds):
         for name, path in paths.items():
+            before_each()
             before = _processor_seconds(pids)
             _ask(connection, path)
             spent[name].append((_processor_seconds(pids) - before) * 1000)
@@ -134,34 +137,50 @@ def cost(port: int, pid: int, paths: Mapping[str, str], rounds: int) -> dict[str
     return spent
 
 
-def waiting(port: int, path: str, requests: int = 96) -> float:
-    """Return the p95 in milliseconds of what eight readers at once wait for a page."""
+def write() -> None:
+    """Do what makes every process forget: a transaction that gets an id of its own, as any that writes."""
+    from django.db import connection
 
-    def reader(_number: int) -> list[float]:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        times = []
-        for _ in range(requests // READERS):
-            begin = time.perf_counter()
-            _ask(connection, path)
-            times.append((time.perf_counter() - begin) * 1000)
-        return times
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
 
+
+def waiting(port: int, paths: Mapping[str, str], blocks: int = 8) -> dict[str, float]:
+    """Return the p95 in milliseconds of what eight readers at once wait for each page, block after block in turn."""
+    times: dict[str, list[float]] = {name: [] for name in paths}
     with ThreadPoolExecutor(READERS) as pool:
-        times = sorted(one for some in pool.map(reader, range(READERS)) for one in some)
-    return times[int(len(times) * 0.95)]
+        for _ in range(blocks):
+            for name, path in paths.items():
+                for some in pool.map(_reader, [port] * READERS, [path] * READERS):
+                    times[name] += some
+    return {name: sorted(some)[int(len(some) * 0.95)] for name, some in times.items()}
 
 
-def report(spent: Mapping[str, list[float]], p95: Mapping[str, float]) -> int:
+def _reader(port: int, path: str, requests: int = 4) -> list[float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    times = []
+    for _ in range(requests):
+        begin = time.perf_counter()
+        _ask(connection, path)
+        times.append((time.perf_counter() - begin) * 1000)
+    return times
+
+
+def report(spent: Mapping[str, list[float]], anew: Mapping[str, list[float]], p95: Mapping[str, float]) -> int:
     """Print the figures with their ratios and what remains to gain; return how many pages miss the bar."""
-    bare, bare_p95 = statistics.median(spent["bare"]), p95["bare"]
-    print(f"\n{'page':10} {'CPU ms':>8} {'x bare':>7} {'p95 ms at 8':>12} {'x bare':>7}   what remains to gain")
+    bare = statistics.median(spent["bare"])
+    print(
+        f"\n{'page':10}{'CPU ms':>8}{'x bare':>8}{'anew ms':>9}{'x bare':>8}{'p95 ms':>8}{'x bare':>8}   what remains"
+    )
     missed = 0
     for name, times in spent.items():
-        middle = statistics.median(times)
-        ratio = middle / bare
-        missed += ratio > BAR
-        to_gain = f"{middle - BAR * bare:.1f} ms until the bar" if ratio > BAR else f"{middle - bare:.1f} ms until bare"
-        print(f"{name:10} {middle:8.1f} {ratio:7.2f} {p95[name]:12.0f} {p95[name] / bare_p95:7.2f}   {to_gain}")
+        middle, fresh = statistics.median(times), statistics.median(anew[name])
+        missed += middle > BAR * bare
+        goal, distance = ("the bar", middle - BAR * bare) if middle > BAR * bare else ("bare", middle - bare)
+        print(
+            f"{name:10}{middle:8.1f}{middle / bare:8.2f}{fresh:8.1f}{fresh / bare:8.2f}"
+            f"{p95[name]:8.0f}{p95[name] / p95['bare']:8.2f}   {distance:.1f} ms to {goal}"
+        )
     print(f"\nbar: {BAR} times the processor time of the bare page; missed by {missed} of {len(spent) - 1} pages")
     return missed
 
@@ -176,8 +195,9 @@ def main() -> int:
         paths = pages()
         with server(str(connection.settings_dict["NAME"])) as (port, pid):
             spent = cost(port, pid, paths, rounds)
-            p95 = {name: waiting(port, path) for name, path in paths.items()}
-    return min(1, report(spent, p95))
+            anew = cost(port, pid, paths, max(10, rounds // 4), write)
+            p95 = waiting(port, paths)
+    return min(1, report(spent, anew, p95))
 
 
 if __name__ == "__main__":
