@@ -9,7 +9,8 @@ PYTHON = .venv/bin/python
 ECIAP = $(PYTHON) -m eciap.config.cli
 # For a closer look: make test-fast ARGS="-k search -x"
 ARGS ?=
-SUITE = -n 2 --dist loadgroup
+# A file stays in one worker: its server, its browser and its copy of the content are made once.
+SUITE = -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help demo set-up test test-fast coverage check format lock messages snapshot screenshots bench clean reset

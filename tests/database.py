@@ -20,6 +20,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("ECIAP_TEST_RUN", str(os.getpid()))
 
 
+def database_named(purpose: str) -> str:
+    """Name a database of this run and this worker."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return f"{PREFIX}{os.environ['ECIAP_TEST_RUN']}_{worker}_{purpose}"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
     """Replace pytest-django's way of making test databases by copies of a template."""

@@ -14,12 +14,9 @@ from django.test import Client
 from eciap.config import template_database
 from tests.config.pages import phrases
 from tests.config.test_languages import PLACEHOLDER, pairs
-from tests.database import PREFIX
+from tests.database import database_named
 from tests.journeys.site import copied
 
-# In the worker of the journeys, which copies the same content.
-pytestmark = pytest.mark.xdist_group("browser")
-NAME = f"{PREFIX}french"
 BESIDE = ["/fr/search/?q=ch%C3%A8que", "/fr/search/?q=zzzz", "/fr/members/?q=zzzz", "/fr/nothing-is-here/"]
 SIGN_IN = ["login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/", "inactive/"]
 
@@ -27,7 +24,8 @@ SIGN_IN = ["login/", "signup/", "password/reset/", "password/reset/done/", "conf
 @pytest.fixture(scope="module")
 def reader(django_db_setup, django_db_blocker) -> Iterator[Client]:
     """A visitor of the real content, whose browser asks for French."""
-    with django_db_blocker.unblock(), copied(NAME), template_database.pointed_at(NAME):
+    name = database_named("french")
+    with django_db_blocker.unblock(), copied(name), template_database.pointed_at(name):
         yield Client(headers={"accept-language": "fr-BE,fr;q=0.9,en;q=0.5"})
 
 

@@ -1,30 +1,22 @@
-"""One server and one Chromium for all journeys; every visitor is watched."""
+"""One server for all journeys of a worker, one Chromium for those of a file; every visitor is watched."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.database import PREFIX
+from tests.database import database_named
 from tests.journeys.browser import PATIENCE, chromium, visit
 from tests.journeys.site import served
 
 type Arrive = Callable[..., Page]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all journeys in one worker, so that there is one server and one Chromium."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def site(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The address of the running platform."""
-    with django_db_blocker.unblock(), served(f"{PREFIX}{os.environ['ECIAP_TEST_RUN']}_served") as address:
+    with django_db_blocker.unblock(), served(database_named("served")) as address:
         yield address
 
 

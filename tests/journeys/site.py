@@ -122,7 +122,7 @@ def _environment(name: str, port: int = 0) -> dict[str, str]:
 
 
 def _var() -> Path:
-    return env.read().var / "journeys"
+    return env.read().var / "journeys" / os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
 def _collect(environment: dict[str, str]) -> None:

@@ -1,6 +1,5 @@
 """Every public page with the real content: it answers, asks the database little, and shows no loose ends."""
 
-import os
 import re
 
 import pytest
@@ -9,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from eciap.config import template_database
-from tests.database import PREFIX
+from tests.database import database_named
 from tests.journeys.addresses import KINDS, in_french, listed
 from tests.journeys.site import copied
 
@@ -22,7 +21,7 @@ NOT_SEEN = re.compile(r"<script\b.*?</script>|<[^>]*>", re.DOTALL)
 
 @pytest.fixture(scope="module")
 def content(django_db_setup, django_db_blocker):
-    name = f"{PREFIX}{os.environ['ECIAP_TEST_RUN']}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_content"
+    name = database_named("content")
     with django_db_blocker.unblock(), copied(name), template_database.pointed_at(name):
         yield
 

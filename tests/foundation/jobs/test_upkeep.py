@@ -32,6 +32,7 @@ from tests.foundation.jobs import errands
 
 pytestmark = pytest.mark.django_db
 RESCUE = "eciap.foundation.jobs.tasks.rescue_lost_jobs"
+GONE = "eciap.foundation.jobs.tasks.gone"
 FORGET = "eciap.foundation.jobs.tasks.forget_old_jobs"
 
 
@@ -146,7 +147,7 @@ def test_old_jobs_are_forgotten_with_their_attempts(run_due_jobs):
 
 
 def test_the_upkeep_is_on_the_timetable(run_due_jobs):
-    assert PERIODIC == {RESCUE: "* * * * *", FORGET: "17 3 * * *"}
+    assert (PERIODIC[RESCUE], PERIODIC[FORGET]) == ("* * * * *", "17 3 * * *")
     rescue_lost_jobs.enqueue()
     forget_old_jobs.enqueue()
     assert [(ran.task.name, ran.return_value) for ran in run_due_jobs()] == [
@@ -157,7 +158,7 @@ def test_the_upkeep_is_on_the_timetable(run_due_jobs):
 
 def test_workers_learn_the_timetable_once(monkeypatch):
     monkeypatch.setattr(app, "periodic_registry", type(app.periodic_registry)())
-    monkeypatch.setitem(PERIODIC, "eciap.foundation.jobs.tasks.gone", "* * * * *")
+    monkeypatch.setattr(run_worker, "PERIODIC", {RESCUE: "* * * * *", FORGET: "17 3 * * *", GONE: "* * * * *"})
 
     run_worker.declare_periodic_jobs()
     run_worker.declare_periodic_jobs()
