@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from eciap.alliance import queries
 from eciap.foundation.languages.display import localised
+from eciap.foundation.ui.feeds import Atom
 
 if TYPE_CHECKING:
     from eciap.alliance.models import ChronicleEntry
@@ -23,7 +23,7 @@ class ChronicleFeed(Feed):
     """What happened, the newest first."""
 
     login_required = False  # read by LoginRequiredMiddleware: a feed reader has no account
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def title(self) -> str:
         """Name the feed in the language of its address."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eciap.foundation.languages.display import localised
+from eciap.foundation.ui.feeds import Atom
 from eciap.portal import queries
 from eciap.portal.views.shown import href
 
@@ -25,7 +25,7 @@ class PageFeed(Feed):
     """What feeds of pages have in common."""
 
     login_required = False  # read by LoginRequiredMiddleware: a feed reader has no account
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def item_title(self, item: NewsPage | PublicationPage) -> str:
         """Give the title as it was written: feeds escape by themselves."""

@@ -135,9 +135,20 @@ def test_no_record_is_evidence_of_itself():
 
 
 def test_a_citation_in_a_text_leads_to_the_public_record_in_the_readers_language():
-    public, secret = a_record("public"), a_record("secret", audience=["member"])
+    public, secret = (
+        a_record("public", titles={"en": "Public", "fr": "Publié"}),
+        a_record("secret", audience=["member"]),
+    )
     with translation.override("fr"):
-        assert queries.cited([public.pk, secret.pk]) == {public.pk: ("PUBLIC", "/fr/toys/public/")}
+        assert queries.cited([public.pk, secret.pk]) == {public.pk: ("Publié", "/fr/toys/public/")}
+
+
+def test_a_record_that_speaks_another_language_only_is_opened_in_that_one():
+    french = a_record("bulletin", titles={"fr": "Bulletin"})
+    with translation.override("en"):
+        assert french.address_here == "/fr/toys/bulletin/"
+    with translation.override("fr"):
+        assert a_record("both", titles={"en": "Both", "fr": "Les deux"}).address_here == "/fr/toys/both/"
 
 
 def test_facts_and_citations_come_in_as_many_queries_for_one_record_as_for_thirty(django_assert_num_queries):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext, npgettext_lazy
 
-from eciap.foundation.languages.display import format_period, localised
+from eciap.foundation.languages.display import format_period
 from eciap.foundation.ui import shapes
 
 if TYPE_CHECKING:
@@ -73,4 +73,4 @@ def shown_links(
 
 
 def _shown_link(record: Record, words: str) -> shapes.Link:
-    return shapes.Link(str(record), localised(record.address), words)
+    return shapes.Link(str(record), record.address_here, words)

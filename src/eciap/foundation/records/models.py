@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from eciap.foundation.languages.display import localised
 from eciap.foundation.languages.fields import PeriodField
 from eciap.foundation.languages.models import Text, Translatable
 from eciap.foundation.records.enums import Certainty, EvidenceKind, Reachable, SourceKind
@@ -56,6 +57,12 @@ class Record(models.Model):
     def __str__(self) -> str:
         """Give the title in the language of the request where there is one."""
         return str(self.titles.get(get_language() or "", self.title))
+
+    @property
+    def address_here(self) -> str:
+        """The address in the reader's language where the thing speaks it, else in a language that it speaks."""
+        spoken = (get_language() or settings.LANGUAGE_CODE, self.language, *self.titles)
+        return localised(self.address, next((tag for tag in spoken if tag in self.titles), None))
 
 
 class Source(models.Model):

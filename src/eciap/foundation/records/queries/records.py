@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from eciap.foundation.languages.display import localised
 from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record
 from eciap.foundation.ui.richtext import Cited
@@ -56,4 +55,4 @@ def public_records(uuids: Iterable[UUID]) -> dict[UUID, Record]:
 def cited(uuids: Iterable[UUID]) -> dict[UUID, Cited]:
     """Return the titles and addresses of public records, for the citations in rich text: one query."""
     found = public_records(uuids)
-    return {uuid: Cited(str(record), localised(record.address)) for uuid, record in found.items()}
+    return {uuid: Cited(str(record), record.address_here) for uuid, record in found.items()}

@@ -7,7 +7,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
-from eciap.foundation.languages.display import localised
 from eciap.foundation.records.queries import Hit
 from eciap.foundation.ui.components.cards import row_html
 from eciap.foundation.ui.figures import day, number
@@ -29,4 +28,4 @@ def hit_row(hit: Hit, kind: object, hue: str) -> SafeString:
         excerpt = format_html('<span lang="{}">{}</span>', hit.language, hit.excerpt)
     date = day(hit.entry.date) if hit.entry.date else ""
     meta = (kind, date)
-    return row_html(hit.title, localised(hit.record.address), excerpt, meta, hit.record.address, hue)
+    return row_html(hit.title, hit.record.address_here, excerpt, meta, hit.record.address, hue)
