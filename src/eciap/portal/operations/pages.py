@@ -35,7 +35,7 @@ from eciap.portal.models import (
 from eciap.portal.operations.records import keep_record
 from eciap.portal.operations.translations import put_side_by_side
 from eciap.portal.operations.tree import prepare_groups, prepare_tree
-from eciap.portal.queries import home_page, news_index, publication_index
+from eciap.portal.queries import home_page, news_index, publication_index, records_of
 
 if TYPE_CHECKING:
     from eciap.alliance.models import Organisation
@@ -83,7 +83,7 @@ def put_news(
     page.sources = [NewsSource(source=source) for source in _sources(sources)]
     page.related = [NewsRelated(record=record) for record in related]
     _write(page, news_index(), texts, by)
-    record = keep_record(page=page, by=by, certainty=certainty)
+    record = _recorded(page, certainty, by)
     log("portal.news.written", by=by, on=record.pk if record else None, data={"slug": slug, "languages": sorted(texts)})
     return page
 
@@ -116,7 +116,7 @@ def put_publication(
     page.sources = [PublicationSource(source=source) for source in _sources(sources)]
     page.related = [PublicationRelated(record=record) for record in related]
     _write(page, publication_index(), texts, by)
-    record = keep_record(page=page, by=by, certainty=certainty)
+    record = _recorded(page, certainty, by)
     log(
         "portal.publication.written",
         by=by,
@@ -145,7 +145,7 @@ def put_text_page(
     page = page or TextPage(slug=slug)
     page.sources = [TextSource(source=source) for source in _sources(sources)]
     _write(page, _trunk(by), texts, by)
-    record = keep_record(page=page, by=by, certainty=certainty)
+    record = _recorded(page, certainty, by)
     log("portal.text.written", by=by, on=record.pk if record else None, data={"slug": slug, "languages": sorted(texts)})
     return page
 
@@ -171,6 +171,14 @@ def _write(page: PortalPage, parent: PortalPage | None, texts: Texts, by: Person
         ]
     for written in (page, *translations):
         ReferenceIndex.create_or_update_for_object(written)
+
+
+def _recorded(page: PortalPage, certainty: str, by: Person | None) -> Record | None:
+    """Return the record that was kept when the page was published, as certain as it is said to be."""
+    kept = records_of([page.translation_key]).get(page.translation_key)
+    if kept is None or kept.record.certainty != certainty:
+        return keep_record(page=page, by=by, certainty=certainty)
+    return kept.record
 
 
 def _publish(page: PortalPage, parent: PortalPage | None, by: Person | None) -> None:
