@@ -1,10 +1,12 @@
 """Reading pages: the reader's language first, the original where nothing is translated, nothing behind a door."""
 
 from decimal import Decimal
+from importlib import import_module
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from wagtail.models import PageViewRestriction
 
 from eciap.foundation.languages.periods import Period
@@ -128,6 +130,14 @@ def test_the_site_is_called_as_its_alliance(small_site):
 
 
 def test_a_site_without_an_alliance_has_no_name_of_its_own():
+    assert queries.site() == unnamed()
+
+
+def test_a_page_about_a_database_that_is_down_needs_no_database(monkeypatch):
+    def down():
+        raise OperationalError
+
+    monkeypatch.setattr(import_module("eciap.portal.queries.site"), "the_alliance", down)
     assert queries.site() == unnamed()
 
 

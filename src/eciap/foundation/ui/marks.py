@@ -33,10 +33,10 @@ class Drawing(NamedTuple):
 
 
 class _Chance:
-    """A deterministic stream of small choices made from an identifier."""
+    """A deterministic stream of small choices made from an identifier; an address is one with or without slashes."""
 
     def __init__(self, identifier: str) -> None:
-        self._number = int.from_bytes(sha256(identifier.encode()).digest())
+        self._number = int.from_bytes(sha256(identifier.strip("/").encode()).digest())
 
     def below(self, limit: int) -> int:
         self._number, choice = divmod(self._number, limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import Error
 from django.utils.translation import get_language
 
 from eciap.alliance.queries import the_alliance
@@ -18,7 +19,10 @@ def site() -> Site:
     language = get_language() or settings.LANGUAGE_CODE
     known = cache.get(_KEY.format(language))
     if known is None:
-        known = _site()
+        try:
+            known = _site()
+        except Error:  # a page that tells of a database that is down has no other name to give
+            return unnamed()
         cache.set(_KEY.format(language), known, KEEP)
     return Site(**known)
 

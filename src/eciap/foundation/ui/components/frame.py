@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import get_language, get_language_from_request
 from django.utils.translation import gettext as _
 
@@ -160,7 +159,7 @@ def pages_html(page: Page[object], request: HttpRequest, label: str = "") -> Saf
 
 def card_url(identifier: object, hue: str) -> str:
     """Where the picture of a shared link lies."""
-    return reverse("ui:card", args=[hue_named(hue), slugify(str(identifier)) or "site"])
+    return reverse("ui:card", args=[hue_named(hue), str(identifier).strip("/") or "site"])
 
 
 def share_html(origin: str, url: str, site_name: str, title: str, description: str, picture: str) -> SafeString:
