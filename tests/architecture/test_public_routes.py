@@ -56,8 +56,8 @@ PUBLIC = {
     "scheme/",
     # What pages are made of
     "favicon.svg",
-    "marks/<str:hue>/<str:identifier>.svg",
-    "marks/<str:hue>/<str:identifier>.png",
+    "marks/<str:hue>/<path:identifier>.svg",
+    "marks/<str:hue>/<path:identifier>.png",
     "media/images/<path:path>",
     # The way in, by allauth
     "_util/login/",  # leads to the one door
