@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -30,6 +31,8 @@ class Toy(Entry):
 
 
 def put_toy(entry, record, *, by):
+    if entry.parent == entry.key:
+        raise ValidationError("A toy does not belong to itself.")
     if entry.parent and not Record.objects.filter(address=f"/toys/{entry.parent}/").exists():
         raise UnknownKey(entry.parent, "parent")
     titles = {language: words["title"] for language, words in columns(entry.texts).items()}
@@ -182,6 +185,7 @@ def test_a_file_that_is_not_there_is_a_section_without_entries(folder):
         ("as_of: 2013-10", "as_of: soon", "toys.yaml, line 7, facts.as_of: “soon” is no date;"),
         ("value: 27", "value: many", "toys.yaml, line 5, facts.value: Input should be a valid decimal"),
         ("parent: kite", "parent: kites", "toys.yaml, line 15, parent: nothing is called “kites”"),
+        ("parent: kite", "parent: tail", "toys.yaml, line 14: A toy does not belong to itself."),
         ("sources: [report]", "sources: [rumour]", "toys.yaml, line 2, sources: no source is called “rumour”"),
         ("key: tail", "key: kite", "toys.yaml, line 14, key: “kite” is the key of the entry in line 1 too"),
         ("- key: kite", "- key: kite\n  key: kite", "toys.yaml, line 2, key: this key stands here twice"),
