@@ -60,9 +60,11 @@ class Record(models.Model):
 
     @property
     def address_here(self) -> str:
-        """The address in the reader's language where the thing speaks it, else in a language that it speaks."""
-        spoken = (get_language() or settings.LANGUAGE_CODE, self.language, *self.titles)
-        return localised(self.address, next((tag for tag in spoken if tag in self.titles), None))
+        """The address in the reader's language; of a thing that lacks the first language, in one that it speaks."""
+        spoken = get_language() or settings.LANGUAGE_CODE
+        if self.titles and not {spoken, settings.LANGUAGE_CODE} & self.titles.keys():
+            spoken = next(iter(self.titles))
+        return localised(self.address, spoken)
 
 
 class Source(models.Model):
