@@ -40,7 +40,7 @@ def test_the_job_of_a_killed_worker_runs_again(tmp_path, start_worker):
     lines = tmp_path / "lines"
     result = errands.write_line.enqueue(str(lines), "begun", pause=60)
     first = start_worker()
-    _wait_for(lines.exists)
+    _wait_for_a_line(lines)
     first.kill()
     first.wait()
     result.refresh()
@@ -60,7 +60,7 @@ def test_a_worker_that_is_asked_to_stop_ends_its_job_first(tmp_path, start_worke
     lines = tmp_path / "lines"
     begun = errands.write_line.enqueue(str(lines), "begun", pause=1)
     worker = start_worker("--queues", "default", "--concurrency", "1")
-    _wait_for(lines.exists)
+    _wait_for_a_line(lines)
     waiting = errands.write_line.enqueue(str(lines), "never")
 
     worker.send_signal(signal.SIGTERM)
@@ -77,7 +77,7 @@ def test_a_worker_takes_a_job_at_once_and_only_from_its_queues(tmp_path, start_w
     letters = errands.write_line.using(queue_name="letters")
     letters.enqueue(str(ready), "ready")
     start_worker("--queues", "letters")
-    _wait_for(ready.exists)
+    _wait_for_a_line(ready)
 
     stays = errands.write_line.enqueue(str(other), "stays")
     runs = letters.enqueue(str(letter), "runs")
@@ -92,7 +92,7 @@ def test_a_worker_outlives_its_connections(tmp_path, start_worker):
     before, after = tmp_path / "before", tmp_path / "after"
     errands.write_line.enqueue(str(before), "before")
     worker = start_worker()
-    _wait_for(before.exists)
+    _wait_for_a_line(before)
 
     with connection.cursor() as cursor:
         cursor.execute(
@@ -101,7 +101,7 @@ def test_a_worker_outlives_its_connections(tmp_path, start_worker):
         )
     errands.write_line.enqueue(str(after), "after")
 
-    _wait_for(after.exists)
+    _wait_for_a_line(after)
     assert worker.poll() is None
 
 
@@ -110,6 +110,11 @@ def _url() -> str:
     whose = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'] or '', safe='')}"
     where = f"{quote(at['HOST'], safe='')}{f':{at["PORT"]}' if at['PORT'] else ''}"
     return f"postgresql://{whose}@{where}/{at['NAME']}"
+
+
+def _wait_for_a_line(file: Path) -> None:
+    """Wait for the line and not for its file alone, which is there a moment earlier, empty."""
+    _wait_for(lambda: file.exists() and file.read_text().endswith("\n"))
 
 
 def _wait_for(condition, seconds: float = 60) -> None:
