@@ -5,8 +5,8 @@
 Starts a web server of its own on a database of its own, filled with the default content, and asks for all pages in
 turn, one request each per round, so that whatever else the machine does falls on all of them alike. There is no page
 cache; what pages read is kept in memory until somebody writes (`recalled`), so each is asked again right after a write
-(*anew*). The bar: each page at most 2.5 times the processor time of the bare page. Then eight readers at once, for the
-p95, the pages in turn again. A run is bounded by its rounds and by `LONGEST` seconds.
+(*anew*). The bar, for both: each page at most 2.5 times the processor time of the bare page. Then eight readers at
+once, for the p95, the pages in turn again. A run is bounded by its rounds and by `LONGEST` seconds.
 """
 
 from __future__ import annotations
@@ -168,20 +168,22 @@ def _reader(port: int, path: str, requests: int = 4) -> list[float]:
 
 def report(spent: Mapping[str, list[float]], anew: Mapping[str, list[float]], p95: Mapping[str, float]) -> int:
     """Print the figures with their ratios and what remains to gain; return how many pages miss the bar."""
-    bare = statistics.median(spent["bare"])
+    bare, fresh_bare = statistics.median(spent["bare"]), statistics.median(anew["bare"])
     print(
         f"\n{'page':10}{'CPU ms':>8}{'x bare':>8}{'anew ms':>9}{'x bare':>8}{'p95 ms':>8}{'x bare':>8}   what remains"
     )
     missed = 0
     for name, times in spent.items():
         middle, fresh = statistics.median(times), statistics.median(anew[name])
-        missed += middle > BAR * bare
-        goal, distance = ("the bar", middle - BAR * bare) if middle > BAR * bare else ("bare", middle - bare)
+        over = max(middle - BAR * bare, fresh - BAR * fresh_bare)
+        missed += over > 0
+        goal, distance = ("the bar", over) if over > 0 else ("bare", fresh - fresh_bare)
         print(
-            f"{name:10}{middle:8.1f}{middle / bare:8.2f}{fresh:8.1f}{fresh / bare:8.2f}"
+            f"{name:10}{middle:8.1f}{middle / bare:8.2f}{fresh:8.1f}{fresh / fresh_bare:8.2f}"
             f"{p95[name]:8.0f}{p95[name] / p95['bare']:8.2f}   {distance:.1f} ms to {goal}"
         )
-    print(f"\nbar: {BAR} times the processor time of the bare page; missed by {missed} of {len(spent) - 1} pages")
+    said = "kept or anew, a page takes at most"
+    print(f"\nbar: {said} {BAR} times the processor time of the bare page; missed by {missed} of {len(spent) - 1}")
     return missed
 
 

@@ -148,9 +148,35 @@ def test_contacts_are_given_per_theme_in_their_order(django_assert_num_queries):
     a_seat("author", theme=vouchers, kind=SeatKind.OTHER)
     a_seat("no-theme")
     with django_assert_num_queries(1):
-        contacts = queries.contacts_by_theme([vouchers.pk, clusters.pk, empty.pk])
-    shown = {theme: [seat.slug for seat in seats] for theme, seats in contacts.items()}
-    assert shown == {vouchers.pk: ["first", "second"], clusters.pk: ["other"]}
+        contacts = list(queries.contacts_of_themes([vouchers.pk, clusters.pk, empty.pk]))
+        shown = [(seat.theme_id, seat.slug, seat.text.title) for seat in contacts]
+    assert shown == [
+        (clusters.pk, "other", "Other"),
+        (vouchers.pk, "first", "First"),
+        (vouchers.pk, "second", "Second"),
+    ]
+
+
+def test_members_stand_on_the_map_where_their_place_is_recorded(django_assert_num_queries):
+    theme = a_theme("vouchers")
+    an_organisation("berlin", ["founding", "committed"], theme, city="Berlin", lon="13.4", lat="52.5")
+    an_organisation("milan", ["founding"], city="Milan", lon="9.19", lat="45.46")
+    an_organisation("nowhere", ["founding"], theme)
+    an_organisation("nesta", country="GB", lon="-0.1", lat="51.5")
+    with django_assert_num_queries(1):
+        placed = queries.members_on_the_map()
+    assert [(one.name, one.address, one.city, float(one.lon), float(one.lat), one.themes) for one in placed] == [
+        ("Berlin", "/members/berlin/", "Berlin", 13.4, 52.5, (theme.pk, theme.pk)),
+        ("Milan", "/members/milan/", "Milan", 9.19, 45.46, ()),
+    ]
+
+
+def test_actions_are_named_in_short_in_one_query(django_assert_num_queries):
+    an_action("vinci", a_theme(hue="plum"), lead=an_organisation("berlin"))
+    with django_assert_num_queries(1):
+        (action,) = queries.actions_in_short()
+        said = (action.acronym, action.text.summary, action.lead.name, action.theme.hue)
+    assert said == ("VINCI", "vinci in short", "Berlin", "plum")
 
 
 def test_the_alliance_brings_its_figures(django_assert_num_queries):

@@ -57,8 +57,17 @@ def test_pages_are_narrowed_to_a_theme(small_alliance):
     about = written.news("about-it", themes=[small_alliance.theme])
     written.news("about-else")
     assert list(queries.of_theme(queries.news("en"), small_alliance.theme.pk)) == [about]
-    assert queries.theme_ids_of(list(queries.news("en"))) == {about.pk: [small_alliance.theme.pk]}
-    assert queries.theme_ids_of([]) == {}
+
+
+def test_a_row_of_a_list_brings_its_themes_along(small_alliance, django_assert_num_queries):
+    written.news("about-it", themes=[small_alliance.theme])
+    written.news("about-else", date="2011")
+    with django_assert_num_queries(1):
+        rows = [
+            (p.address, p.locale.language_code, [t.pk for t in p.themes.all()])
+            for p in queries.in_rows(queries.news("en"))
+        ]
+    assert rows == [("/news/about-it/", "en", [small_alliance.theme.pk]), ("/news/about-else/", "en", [])]
 
 
 def test_original_pages_are_found_by_their_slug():

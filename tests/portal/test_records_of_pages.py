@@ -117,6 +117,7 @@ def test_a_page_cites_its_sources_in_their_order():
         written.source(key)
     page = written.news(sources=["slides", "report"])
     assert list(record().citations.values_list("source__key", flat=True)) == ["slides", "report"]
+    assert list(page.sources.values_list("sort_order", "source__key")) == [(0, "slides"), (1, "report")]
     written.news(page=page, sources=["paper"])
     assert list(record().citations.values_list("source__key", flat=True)) == ["paper"]
 

@@ -17,7 +17,7 @@ register_links("themes")
 @router.get("/themes", response=schemas.ThemeList, operation_id="listThemes", summary="Themes and desks")
 def themes(request: HttpRequest, wanted: Query[schemas.ThemesWanted]) -> schemas.ThemeList:
     """The themes that the alliance works on and the desks within them, in the alliance's order."""
-    found = queries.themes_and_desks().select_related("parent").prefetch_related("parent__texts")
+    found = queries.themes_and_desks().select_related("record", "parent").prefetch_related("parent__texts")
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     items = [schemas.theme(row) for row in wanted.part(found)]

@@ -3,6 +3,7 @@
 from eciap.alliance.queries.actions import (
     ActionFilter,
     actions,
+    actions_in_short,
     actions_of_themes,
     countries_of,
     matching_actions,
@@ -10,7 +11,7 @@ from eciap.alliance.queries.actions import (
     whole_action,
 )
 from eciap.alliance.queries.alliance import alliance_figures, the_alliance
-from eciap.alliance.queries.chronicle import as_moment, chronicle, chronicle_of, milestones, story_of
+from eciap.alliance.queries.chronicle import as_moment, chronicle, chronicle_at, chronicle_of, milestones, story_of
 from eciap.alliance.queries.findable import (
     action_documents,
     alliance_documents,
@@ -20,32 +21,38 @@ from eciap.alliance.queries.findable import (
 from eciap.alliance.queries.organisations import (
     PARTNER,
     OrganisationFilter,
+    Placed,
     matching_organisations,
+    members_on_the_map,
     organisations,
     whole_organisation,
 )
 from eciap.alliance.queries.roles import holds, role_tokens, roles_of
-from eciap.alliance.queries.seats import contacts_by_theme, seats
+from eciap.alliance.queries.seats import contacts_of_themes, seats
 from eciap.alliance.queries.visibility import records_with_pages, visible_to
 
 __all__ = [
     "PARTNER",
     "ActionFilter",
     "OrganisationFilter",
+    "Placed",
     "action_documents",
     "actions",
+    "actions_in_short",
     "actions_of_themes",
     "alliance_documents",
     "alliance_figures",
     "as_moment",
     "chronicle",
+    "chronicle_at",
     "chronicle_documents",
     "chronicle_of",
-    "contacts_by_theme",
+    "contacts_of_themes",
     "countries_of",
     "holds",
     "matching_actions",
     "matching_organisations",
+    "members_on_the_map",
     "milestones",
     "neighbours_of",
     "organisation_documents",

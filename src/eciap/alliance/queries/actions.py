@@ -42,6 +42,12 @@ def actions(person: Reader = None) -> QuerySet[ConcreteAction]:
     return _introduced(person).prefetch_related("partners", facts_with_sources("record"))
 
 
+def actions_in_short(person: Reader = None) -> QuerySet[ConcreteAction]:
+    """Return concrete actions as a row names them, with words, hue of the theme and name of the lead: one query."""
+    named = ConcreteAction.objects.select_related("theme", "lead").only("slug", "acronym", "theme__hue", "lead__name")
+    return visible_to(bringing(named, "texts"), person)
+
+
 def matching_actions(among: Iterable[ConcreteAction], wanted: ActionFilter) -> list[ConcreteAction]:
     """Return what is looked for, in the alliance's order."""
     return [action for action in among if wanted.matches(action)]

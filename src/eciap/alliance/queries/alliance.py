@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from eciap.alliance.models import Alliance
-from eciap.foundation.languages.queries import bringing
+from eciap.foundation.languages.queries import bringing, built_once
 from eciap.foundation.records.models import Fact
 from eciap.foundation.records.queries import facts_with_sources
 
@@ -16,5 +18,9 @@ def the_alliance() -> Alliance | None:
 
 def alliance_figures() -> list[Fact]:
     """Return the figures of the alliance with their words and sources, in its order: one query."""
-    figures = Fact.objects.filter(record__alliance_alliance__isnull=False)
-    return list(bringing(figures, "texts", "sources"))
+    return list(_figures())
+
+
+@built_once
+def _figures() -> QuerySet[Fact]:
+    return bringing(Fact.objects.filter(record__alliance_alliance__isnull=False), "texts", "sources")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -16,6 +16,8 @@ from eciap.foundation.records.queries import citations_with_sources, living
 from eciap.foundation.ui.shapes import Moment
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from eciap.alliance.rules import Reader
 
 
@@ -33,6 +35,11 @@ def chronicle_of(record: Record, person: Reader = None) -> QuerySet[ChronicleEnt
 def story_of(record: Record, person: Reader = None) -> list[Moment]:
     """Return what the chronicle tells of a record, as the timeline component takes it: one query."""
     return [as_moment(entry) for entry in chronicle_of(record, person)]
+
+
+def chronicle_at(records: Collection[UUID] | QuerySet[Any, UUID], person: Reader = None) -> QuerySet[ChronicleEntry]:
+    """Return the entries that own these records, as they happened: one query."""
+    return visible_to(bringing(ChronicleEntry.objects.filter(record__in=records), "texts"), person)
 
 
 def as_moment(entry: ChronicleEntry, *, major: bool = False) -> Moment:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Prefetch, Q, QuerySet
 
 from eciap.alliance.models import ConcreteAction, Membership, Organisation, Seat
 from eciap.alliance.queries.visibility import visible_to
@@ -15,9 +16,12 @@ from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.queries import citations_with_sources, facts_with_sources
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from eciap.alliance.rules import Reader
 
 PARTNER = "partner"
+_AS_LISTED = ("memberships__kind", "memberships__pk")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,30 @@ def organisations(person: Reader = None) -> QuerySet[Organisation]:
     """Return organisations with their memberships and the themes of these: two queries for any number."""
     memberships = bringing(Membership.objects.select_related("theme"), "theme__texts")
     return visible_to(Organisation.objects.all(), person).prefetch_related(Prefetch("memberships", memberships))
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A member where it is on the map, with the ids of the themes that it belongs for."""
+
+    name: str
+    address: str
+    city: str
+    lon: Decimal
+    lat: Decimal
+    themes: tuple[int, ...]
+
+
+def members_on_the_map(person: Reader = None) -> list[Placed]:
+    """Return the members whose place is recorded, by name: one query."""
+    members = visible_to(Organisation.objects.filter(memberships__isnull=False, lon__isnull=False), person)
+    themes = ArrayAgg("memberships__theme", filter=Q(memberships__theme__isnull=False), default=[], order_by=_AS_LISTED)
+    rows: Iterable[tuple[Any, ...]] = members.annotate(themes=themes).values_list(
+        "name", "slug", "city", "lon", "lat", "themes"
+    )
+    return [
+        Placed(name, f"/members/{slug}/", city, lon, lat, tuple(themes)) for name, slug, city, lon, lat, themes in rows
+    ]
 
 
 def matching_organisations(among: Iterable[Organisation], wanted: OrganisationFilter) -> list[Organisation]:

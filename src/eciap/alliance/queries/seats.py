@@ -16,8 +16,7 @@ def seats() -> QuerySet[Seat]:
     return bringing(Seat.objects.select_related("organisation", "theme", "action"), "texts", "sources")
 
 
-def contacts_by_theme(theme_ids: Iterable[int]) -> dict[int, list[Seat]]:
-    """Return the contacts for each of these themes and desks, in their order: one query."""
-    contacts = list(seats().filter(kind=SeatKind.CONTACT, theme__in=list(theme_ids)))
-    themes = {seat.theme_id for seat in contacts if seat.theme_id}
-    return {theme: [seat for seat in contacts if seat.theme_id == theme] for theme in themes}
+def contacts_of_themes(theme_ids: Iterable[int]) -> QuerySet[Seat]:
+    """Return the contacts for these themes and desks with their words and organisation, in their order: one query."""
+    contacts = Seat.objects.filter(kind=SeatKind.CONTACT, theme__in=list(theme_ids))
+    return bringing(contacts.select_related("organisation"), "texts")

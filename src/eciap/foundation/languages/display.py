@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from babel import Locale, dates
 from django.conf import settings
@@ -27,15 +28,24 @@ def format_period(period: Period, language: str | None = None) -> str:
         return since % {"date": format_point(period.begins, language)}
     if period.is_point:
         return format_point(period.begins, language)
-    first, last = period.begins, period.ends
+    return _span(period.begins, period.ends, language or get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4096)
+def _span(first: Point, last: Point, language: str) -> str:
     precision = _precision(first)
     if precision == _precision(last):
         return dates.format_interval(first.first_day, last.first_day, _SKELETONS[precision], locale=locale(language))
-    return f"{format_point(first, language)} – {format_point(last, language)}"
+    return f"{_point(first, language)} – {_point(last, language)}"
 
 
 def format_point(point: Point, language: str | None = None) -> str:
     """Write a point with the precision that is known, the year always."""
+    return _point(point, language or get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4096)
+def _point(point: Point, language: str) -> str:
     return dates.format_skeleton(_SKELETONS[_precision(point)], point.first_day, locale=locale(language))
 
 

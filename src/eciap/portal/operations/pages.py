@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, ReferenceIndex
+from wagtail.models import Locale, Orderable, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.fields import copy_synchronised_fields
 
@@ -52,7 +52,7 @@ def put_home(*, texts: Texts, milestones: Sequence[Record], by: Person | None) -
     """Write the front page, with the whole trunk of the tree, its groups and its review where they are missing."""
     prepare_groups(by=by)
     home = _trunk(by)
-    home.milestones = [HomeMilestone(record=record) for record in milestones]
+    home.milestones = _in_order(HomeMilestone, "record", milestones)
     _write(home, None, texts, by)
     log("portal.home.written", by=by, data={"languages": sorted(texts)})
     return home
@@ -80,8 +80,8 @@ def put_news(
     _trunk(by)
     page = page or NewsPage(slug=slug)
     _set(page, date=date, themes=list(themes))
-    page.sources = [NewsSource(source=source) for source in _sources(sources)]
-    page.related = [NewsRelated(record=record) for record in related]
+    page.sources = _in_order(NewsSource, "source", _sources(sources))
+    page.related = _in_order(NewsRelated, "record", related)
     _write(page, news_index(), texts, by)
     record = _recorded(page, certainty, by)
     log("portal.news.written", by=by, on=record.pk if record else None, data={"slug": slug, "languages": sorted(texts)})
@@ -113,8 +113,8 @@ def put_publication(
     _trunk(by)
     page = page or PublicationPage(slug=slug)
     _set(page, date=date, kind=kind, publisher=publisher, url=url, themes=list(themes))
-    page.sources = [PublicationSource(source=source) for source in _sources(sources)]
-    page.related = [PublicationRelated(record=record) for record in related]
+    page.sources = _in_order(PublicationSource, "source", _sources(sources))
+    page.related = _in_order(PublicationRelated, "record", related)
     _write(page, publication_index(), texts, by)
     record = _recorded(page, certainty, by)
     log(
@@ -143,7 +143,7 @@ def put_text_page(
 
     """
     page = page or TextPage(slug=slug)
-    page.sources = [TextSource(source=source) for source in _sources(sources)]
+    page.sources = _in_order(TextSource, "source", _sources(sources))
     _write(page, _trunk(by), texts, by)
     record = _recorded(page, certainty, by)
     log("portal.text.written", by=by, on=record.pk if record else None, data={"slug": slug, "languages": sorted(texts)})
@@ -213,6 +213,11 @@ def _body(page: PortalPage, html: str) -> str:
     """Return HTML as the one block of prose; its id is the same in every language, so that translators see pairs."""
     block = {"type": "prose", "id": str(uuid5(_BLOCKS, page.slug)), "value": sanitised(html)}
     return json.dumps([block] if html else [])
+
+
+def _in_order(kind: type[Orderable], column: str, things: Iterable[Any]) -> list[Any]:
+    """Return a row for each thing that keeps its place: rows without one come back in any order."""
+    return [kind(**{column: thing}, sort_order=place) for place, thing in enumerate(things)]
 
 
 def _sources(keys: Sequence[str]) -> list[Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +10,11 @@ from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction, Site
 
+from eciap.foundation.languages.queries import bringing, built_once
 from eciap.foundation.records.models import PUBLIC
 from eciap.foundation.records.queries import citations_with_sources
 from eciap.portal.models import (
+    HomeMilestone,
     HomePage,
     NewsIndexPage,
     NewsPage,
@@ -22,6 +23,8 @@ from eciap.portal.models import (
     PublicationIndexPage,
     PublicationPage,
 )
+
+_SAID_IN_SHORT: dict[type[PortalPage], tuple[str, ...]] = {NewsPage: ("lead",), PublicationPage: ("summary", "kind")}
 
 
 def home_page() -> HomePage | None:
@@ -81,15 +84,25 @@ def for_everybody[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySe
     return pages.filter(translation_key__in=records.values("translation_key"))
 
 
-def theme_ids_of(pages: Sequence[NewsPage] | Sequence[PublicationPage]) -> dict[int, list[int]]:
-    """Return the themes of each page in their order: one query for any number of pages."""
-    if not pages:
-        return {}
-    of_page: dict[int, list[int]] = defaultdict(list)
-    wanted = type(pages[0]).objects.filter(pk__in=[page.pk for page in pages], themes__isnull=False)
-    for page, theme in wanted.order_by("themes__position").values_list("pk", "themes"):
-        of_page[page].append(theme)
-    return of_page
+def in_short[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySet[P]:
+    """Read no more of pages than what a row of a list says; no query more."""
+    return pages.only("title", "url_path", "date", "locale__language_code", *_SAID_IN_SHORT[pages.model])
+
+
+def in_rows[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySet[P]:
+    """Read what a row of a list says, and bring the themes of each page along without their words; no query more."""
+    return bringing(in_short(pages), "themes")
+
+
+def milestones_of(page: HomePage) -> QuerySet[HomeMilestone, UUID]:
+    """Return the records of the milestones that the published front page shows, for another query to ask within."""
+    shown: QuerySet[HomeMilestone, UUID] = HomeMilestone.objects.filter(page=page).order_by()
+    return shown.values_list("record", flat=True)
+
+
+def milestones_of_draft(page: HomePage) -> list[UUID]:
+    """Return the records of the milestones that a draft of the front page has."""
+    return [milestone.record_id for milestone in page.milestones.all()]
 
 
 def original_of(kind: type[PortalPage], slug: str) -> Any:
@@ -122,6 +135,7 @@ def pages_of_records(uuids: Iterable[UUID]) -> dict[UUID, UUID]:
     return dict(PageRecord.objects.filter(record__in=list(uuids)).values_list("record_id", "translation_key"))
 
 
+@built_once
 def _published[P: PortalPage](kind: type[P], language: str) -> QuerySet[P]:
     translated = kind.objects.live().filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
     wanted = Q(locale__language_code=language) | (Q(locale__language_code=settings.LANGUAGE_CODE) & ~Exists(translated))

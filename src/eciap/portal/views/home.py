@@ -15,12 +15,19 @@ from eciap.foundation.ui import site
 from eciap.foundation.ui.shapes import Dot, Moment
 from eciap.portal import queries
 from eciap.portal.models import HomePage
-from eciap.portal.views.shown import news_row
+from eciap.portal.views.shown import news_row, themes_among
 from eciap.vocabulary.enums import ThemeKind
 from eciap.vocabulary.queries import themes_and_desks
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.db.models import QuerySet
     from django.http import HttpRequest
+
+    from eciap.portal.models import HomeMilestone
+
+type Milestones = list[UUID] | QuerySet[HomeMilestone, UUID]
 
 NEWEST = 4
 
@@ -28,26 +35,27 @@ NEWEST = 4
 def present(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Themes as doors, the line of money, numbers with their sources, news, milestones and where the members are."""
     if getattr(request, "is_preview", False):
-        gathered = _gathered(page, request)
+        gathered = _gathered(queries.milestones_of_draft(page), request)
     else:
-        gathered = recalled_for(request.user, ("portal.home", page.pk), lambda: _gathered(page, request))
+        gathered = recalled_for(
+            request.user, ("portal.home", page.pk), lambda: _gathered(queries.milestones_of(page), request)
+        )
     return {**gathered, "json_ld": _json_ld(request)}
 
 
-def _gathered(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+def _gathered(chosen: Milestones, request: HttpRequest) -> dict[str, Any]:
     facts = alliance.alliance_figures()
     money = queries.money_of(facts)
-    every = {theme.pk: theme for theme in themes_and_desks()}
-    newest = list(queries.news(get_language() or "en")[:NEWEST])
-    of_page = queries.theme_ids_of(newest)
+    every = list(themes_and_desks())
+    newest = queries.in_rows(queries.news(get_language() or "en"))[:NEWEST]
     return {
-        "doors": [_door(theme) for theme in every.values() if theme.kind == ThemeKind.THEME],
+        "doors": [_door(theme) for theme in every if theme.kind == ThemeKind.THEME],
         "raised": shown(money.reached) if money else None,
         "target": shown(money.target) if money else None,
         "facts": shown_all(queries.numbers_of(facts, money)),
-        "rows": [news_row(article, [every[pk] for pk in of_page.get(article.pk, ())]) for article in newest],
-        "moments": _moments(page, request),
-        "dots": _dots(request, {pk: theme.hue for pk, theme in every.items()}),
+        "rows": [news_row(article, themes_among(every, article)) for article in newest],
+        "moments": _moments(chosen, request),
+        "dots": _dots(request, {theme.pk: theme.hue for theme in every}),
     }
 
 
@@ -61,26 +69,22 @@ def _door(theme: Any) -> dict[str, Any]:
     }
 
 
-def _moments(page: HomePage, request: HttpRequest) -> list[Moment]:
-    chosen = [milestone.record_id for milestone in page.milestones.all()]
-    told = alliance.chronicle(request.user).prefetch_related(None).prefetch_related("texts")
-    return [Moment(str(entry.period), entry.text.what) for entry in told.filter(record__in=chosen)]
+def _moments(chosen: Milestones, request: HttpRequest) -> list[Moment]:
+    return [Moment(str(entry.period), entry.text.what) for entry in alliance.chronicle_at(chosen, request.user)]
 
 
 def _dots(request: HttpRequest, hues: Mapping[int, str]) -> list[Dot]:
     """Return the members on the map, each in the colour of the first theme that it belongs for."""
-    members = alliance.organisations(request.user).prefetch_related(None).prefetch_related("memberships")
     return [
         Dot(
             member.name,
             float(member.lon),
             float(member.lat),
-            url=localised(member.get_absolute_url()),
-            hue=next((hues[m.theme_id] for m in member.memberships.all() if m.theme_id and m.theme_id in hues), "ink"),
+            url=localised(member.address),
+            hue=next((hues[theme] for theme in member.themes if theme in hues), "ink"),
             detail=member.city,
         )
-        for member in members
-        if member.lon is not None and member.lat is not None and member.memberships.all()
+        for member in alliance.members_on_the_map(request.user)
     ]
 
 

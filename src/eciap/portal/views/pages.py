@@ -49,7 +49,7 @@ def _list(name: str, pages: Callable[..., Any], row: Callable[..., Any], request
     number = request.GET.get("page", "1")[:6]
 
     def gathered() -> dict[str, Any]:
-        on_page = Paginator(pages(get_language() or "en"), ON_A_PAGE).get_page(number)
+        on_page = Paginator(queries.in_rows(pages(get_language() or "en")), ON_A_PAGE).get_page(number)
         found = list(on_page)
         themes = themes_of(found)
         return {"on_page": on_page, "rows": [row(one, themes[one.pk]) for one in found]}

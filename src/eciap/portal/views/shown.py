@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 
 from eciap.foundation.languages.display import format_period, localised
 from eciap.portal.models import NewsPage, PortalPage, PublicationPage
-from eciap.portal.queries import theme_ids_of
 from eciap.vocabulary.queries import themes_and_desks
 
 
@@ -52,7 +51,12 @@ def publication_row(page: PublicationPage, themes: Sequence[Any] = ()) -> dict[s
 
 
 def themes_of(pages: Sequence[Any]) -> dict[int, list[Any]]:
-    """Return the themes of each page with their words: three queries for any number of pages."""
-    of_page = theme_ids_of(pages)
-    every = {theme.pk: theme for theme in themes_and_desks()} if of_page else {}
-    return {page.pk: [every[pk] for pk in of_page.get(page.pk, ())] for page in pages}
+    """Return the themes that each page has brought along, with their words: one query for any number of pages."""
+    every = list(themes_and_desks()) if pages else []
+    return {page.pk: themes_among(every, page) for page in pages}
+
+
+def themes_among(every: Sequence[Any], page: Any) -> list[Any]:
+    """Return those of all themes, in their order, that a page has brought along."""
+    own = {theme.pk for theme in page.themes.all()}
+    return [theme for theme in every if theme.pk in own]

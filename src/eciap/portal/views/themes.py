@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from eciap.alliance import queries as alliance
-from eciap.alliance.enums import SeatKind
 from eciap.foundation.languages.display import localised
 from eciap.foundation.records.queries import recalled_for
 from eciap.foundation.ui import slots
@@ -22,6 +20,12 @@ from eciap.portal import queries
 from eciap.portal.views.shown import news_row, publication_row
 from eciap.roadmaps.queries import recommendations_of_themes
 from eciap.vocabulary.queries import theme_page
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from eciap.portal.models import NewsPage, PublicationPage
+    from eciap.vocabulary.models import Theme
 
 NEWEST = 5
 
@@ -42,8 +46,8 @@ def _gathered(slug: str, request: HttpRequest) -> dict[str, Any]:
     theme = theme_page(slug)
     desks = list(theme.desks.all())
     ids = [theme.pk, *(desk.pk for desk in desks)]
-    contacts = _in_words(alliance.seats()).filter(kind=SeatKind.CONTACT, theme__in=ids)
-    actions = _in_words(alliance.actions(request.user)).filter(theme__in=ids)
+    contacts = alliance.contacts_of_themes(ids)
+    actions = alliance.actions_in_short(request.user).filter(theme__in=ids)
     return {
         "theme": theme,
         "text": theme.text,
@@ -53,17 +57,14 @@ def _gathered(slug: str, request: HttpRequest) -> dict[str, Any]:
         "desks": [{"title": desk.text.name, "url": localised(desk.get_absolute_url())} for desk in desks],
         "actions": [_action(action) for action in actions],
         "recommendations": [_recommendation(one) for one in recommendations_of_themes(ids, request.user)],
-        "news": [news_row(page) for page in queries.of_theme(queries.news(language), theme.pk)[:NEWEST]],
-        "publications": [
-            publication_row(page) for page in queries.of_theme(queries.publications(language), theme.pk)[:NEWEST]
-        ],
+        "news": [news_row(page) for page in _newest(queries.news(language), theme)],
+        "publications": [publication_row(page) for page in _newest(queries.publications(language), theme)],
         "sources": [cited.source for cited in theme.record.citations.all()],
     }
 
 
-def _in_words(found: QuerySet[Any]) -> QuerySet[Any]:
-    """Leave out all that this page does not show but the words."""
-    return found.prefetch_related(None).prefetch_related("texts")
+def _newest[P: (NewsPage, PublicationPage)](pages: QuerySet[P], theme: Theme) -> QuerySet[P]:
+    return queries.of_theme(queries.in_short(pages), theme.pk)[:NEWEST]
 
 
 def _seat(seat: Any, hue: str) -> SeatShape:
