@@ -59,6 +59,7 @@ PUBLIC = {
     "marks/<str:hue>/<path:identifier>.svg",
     "marks/<str:hue>/<path:identifier>.png",
     "media/images/<path:path>",
+    r"^documents/(\d+)/(.*)$",  # those that a published page links to
     # The way in, by allauth
     "_util/login/",  # leads to the one door
     "accounts/login/",

@@ -93,7 +93,7 @@ def search_documents(uuids: Sequence[UUID]) -> dict[UUID, list[Document]]:
 def _document(theme: Theme, text: ThemeText) -> Document:
     body = f"{text.question} {plain(text.lessons)} {plain(text.to_do)}"
     facets = {"theme": [theme.parent.slug if theme.parent else theme.slug]}
-    return Document(text.language, text.name, text.summary, body, facets)
+    return Document(text.language, text.name, text.summary, body, facets, names=(text.short,))
 
 
 def theme_names(slugs: Sequence[str]) -> dict[str, str]:

@@ -198,7 +198,8 @@ class SearchEntry(models.Model):
     """What a record is found by in one language.
 
     `serves` names the languages whose readers get this entry for its record, so that a search finds a record once.
-    `facets` holds `facet:value` tokens. `audience` is the record's.
+    `facets` holds `facet:value` tokens, `names` the title and what else the record is called, in plain letters.
+    `audience` is the record's.
     """
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="search_entries")
@@ -209,6 +210,7 @@ class SearchEntry(models.Model):
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
     facets = ArrayField(models.CharField(max_length=120), default=list)
+    names = ArrayField(models.CharField(max_length=300), default=list)
     audience = ArrayField(models.CharField(max_length=60), default=public_audience)
     date = models.DateField(null=True, blank=True)
     heading = models.GeneratedField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from secrets import token_hex
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -60,7 +61,9 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """`handler400`."""
+    """`handler400`; a request for a host that is not ours has no page of ours either."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(_("This platform is not known under that name."), status=400, content_type="text/plain")
     return problem_response(request, problem_of(400, request))
 
 

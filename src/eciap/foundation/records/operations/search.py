@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
 
 BATCH = 500
-_WORD = re.compile(r"[^\W\d_]{4,60}")
+_WORD = re.compile(r"[^\W_]{3,60}")
 
 
 @transaction.atomic
@@ -78,9 +78,15 @@ def _entries(record: Record, documents: Sequence[search.Document]) -> Iterator[S
             summary=document.summary,
             body=document.body,
             facets=_facets(record, document),
+            names=_names(document),
             audience=record.audience,
             date=document.date,
         )
+
+
+def _names(document: search.Document) -> list[str]:
+    names = (plain_letters(name)[:300].strip() for name in (document.title, *document.names))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _facets(record: Record, document: search.Document) -> list[str]:

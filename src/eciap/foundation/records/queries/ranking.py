@@ -2,7 +2,7 @@
 
 PostgreSQL answers `document @@ query` from the index alone as long as nothing else makes it read the documents, which
 are large. So each language is a branch of its own, hits are first ranked by their small heading, and only the best are
-ranked by all they say.
+ranked by all they say. What is called exactly as somebody asked comes before all others.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records import search
 from eciap.foundation.records.models import SearchEntry
 from eciap.foundation.records.stemming import configuration
@@ -25,17 +26,17 @@ EXCERPT_FROM = 3000
 
 _VISIBLE = "serves @> ARRAY[%s]::varchar[] AND audience && %s::varchar[]"
 _HITS_OF_A_LANGUAGE = """
-SELECT id, date, facets, ts_rank(heading, {query}) AS rank FROM records_searchentry
+SELECT id, date, facets, names @> ARRAY[%s]::varchar[] AS named, ts_rank(heading, {query}) AS rank FROM records_searchentry
 WHERE document @@ {query} AND language = %s AND {visible}"""
-_ALL_ENTRIES = "SELECT id, date, facets, 0.0 AS rank FROM records_searchentry WHERE {visible}"
+_ALL_ENTRIES = "SELECT id, date, facets, false AS named, 0.0 AS rank FROM records_searchentry WHERE {visible}"
 _QUERY = "websearch_to_tsquery('{configuration}', %s)"
 
 # A facet's own values are counted as if nothing were chosen in it, so that a reader sees what another choice gives.
 _FOUND = """
 WITH hits AS MATERIALIZED ({hits}),
-marked AS MATERIALIZED (SELECT id, rank, date, facets {chosen} FROM hits),
-best AS MATERIALIZED (SELECT id, rank, date FROM marked WHERE {all_chosen}
-    ORDER BY rank DESC, date DESC NULLS LAST, id LIMIT %s)
+marked AS MATERIALIZED (SELECT id, named, rank, date, facets {chosen} FROM hits),
+best AS MATERIALIZED (SELECT id, named, rank, date FROM marked WHERE {all_chosen}
+    ORDER BY named DESC, rank DESC, date DESC NULLS LAST, id LIMIT %s)
 SELECT
     (SELECT count(*) FROM marked WHERE {all_chosen}),
     (SELECT array_agg(id) FROM (SELECT best.id FROM best {reranked}, best.date DESC NULLS LAST, best.id
@@ -46,7 +47,8 @@ SELECT
         WHERE {others_chosen} GROUP BY facet) AS by_facet)
 """
 _RERANKED = (
-    "JOIN records_searchentry AS entry USING (id) ORDER BY ts_rank(entry.document, {query}) DESC, best.rank DESC"
+    "JOIN records_searchentry AS entry USING (id) "
+    "ORDER BY best.named DESC, ts_rank(entry.document, {query}) DESC, best.rank DESC"
 )
 _EXCERPTS = """
 SELECT id, {title}, {excerpt} FROM records_searchentry WHERE id = ANY(%s)"""
@@ -85,6 +87,13 @@ def ranked(
     return total, ids or [], json.loads(counted or "{}")
 
 
+def says_nothing(words: str, language: str) -> bool:
+    """Tell whether a language leaves nothing of words to look for, since they stand in every text."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT numnode({_query(language)}) = 0", [words])
+        return bool(cursor.fetchone()[0])
+
+
 def excerpts(words: str, languages: Sequence[str], ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """Return the titles and excerpts of entries with the words marked by `BEGIN` and `END`."""
     text = f"left(summary || ' ' || body, {EXCERPT_FROM})"
@@ -109,7 +118,8 @@ def _hits(words: str, languages: Sequence[str], visible: str, seen: list[Any]) -
     if not words:
         return _ALL_ENTRIES.format(visible=visible), seen
     branches = (_HITS_OF_A_LANGUAGE.format(query=_query(language), visible=visible) for language in languages)
-    parameters = [value for language in languages for value in (words, words, language, *seen)]
+    named = plain_letters(words)
+    parameters = [value for language in languages for value in (named, words, words, language, *seen)]
     return " UNION ALL ".join(branches), parameters
 
 

@@ -19,11 +19,11 @@ from django.utils.safestring import SafeString, mark_safe
 from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records import search
 from eciap.foundation.records.models import Record, SearchEntry, SearchWord
-from eciap.foundation.records.queries.ranking import BEGIN, END, excerpts, ranked
+from eciap.foundation.records.queries.ranking import BEGIN, END, excerpts, ranked, says_nothing
 
 PAGE = 10
 LONGEST_QUERY = 200
-_WORD = re.compile(r"[^\W\d_]{4,60}")
+_WORD = re.compile(r"[^\W_]{3,60}")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Hit:
 class Found:
     """A page of hits, how many there are in all, and how many each facet value would leave.
 
-    `words` are those that were looked for in the end; `corrected` and `any_word` say how they came about.
+    `words` are those that were looked for in the end; `corrected` and `any_word` say how they came about. `too_common`
+    says that words such as *the* are not looked for.
     """
 
     hits: Sequence[Hit]
@@ -61,14 +62,17 @@ class Found:
     words: str
     corrected: bool = False
     any_word: bool = False
+    too_common: bool = False
 
 
 def find(wish: Wish, *, person: Any = None) -> Found:
-    """Return what a person may find; three to eight queries, whatever the size of the index."""
+    """Return what a person may find; three to nine queries, whatever the size of the index."""
     words = " ".join(wish.words[:LONGEST_QUERY].replace("\0", " ").split())
     found = _attempt(replace(wish, words=words), person)
     if found.total or not words:
         return found
+    if says_nothing(words, wish.language):
+        return replace(found, too_common=True)
     better = _corrected(words)
     if better != words and (found_better := _attempt(replace(wish, words=better), person)).total:
         return replace(found_better, corrected=True)
