@@ -11,7 +11,7 @@ _NOT_CONTENT = {"pk", "page", "sort_order"}
 
 
 def content_of(page: PortalPage) -> Mapping[str, Any]:
-    """Return the latest draft of a page and of its translations: what its kind translates or shares, and whether it is out."""
+    """Return the latest draft of a page and its translations: what its kind translates or shares, and if it is out."""
     group = type(page).objects.filter(translation_key=page.translation_key).select_related("locale")
     return {translation.locale.language_code: _draft(translation) for translation in group.order_by("locale_id")}
 

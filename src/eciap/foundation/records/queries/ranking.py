@@ -26,7 +26,8 @@ EXCERPT_FROM = 3000
 
 _VISIBLE = "serves @> ARRAY[%s]::varchar[] AND audience && %s::varchar[]"
 _HITS_OF_A_LANGUAGE = """
-SELECT id, date, facets, names @> ARRAY[%s]::varchar[] AS named, ts_rank(heading, {query}) AS rank FROM records_searchentry
+SELECT id, date, facets, names @> ARRAY[%s]::varchar[] AS named, ts_rank(heading, {query}) AS rank
+FROM records_searchentry
 WHERE document @@ {query} AND language = %s AND {visible}"""
 _ALL_ENTRIES = "SELECT id, date, facets, false AS named, 0.0 AS rank FROM records_searchentry WHERE {visible}"
 _QUERY = "websearch_to_tsquery('{configuration}', %s)"

@@ -74,7 +74,7 @@ def citing(features: FeatureRegistry) -> None:
     features.register_link_type(RecordLinkHandler)
     button = {
         "type": ENTITY,
-        "icon": "openquote",
+        "icon": "clipboard-list",
         "description": _("Cite a record"),
         "chooserUrls": {"record": reverse_lazy("record_chooser:choose")},
     }

@@ -29,9 +29,10 @@
     }
   }
 
+  const icon = window.React.createElement(window.wagtail.components.Icon, { name: "clipboard-list" });
   const Citation = (props) => {
     const { title } = props.contentState.getEntity(props.entityKey).getData();
-    return window.React.createElement(TooltipEntity, { ...props, icon: "openquote", label: title, url: "" }, props.children);
+    return window.React.createElement(TooltipEntity, { ...props, icon, label: title, url: "" }, props.children);
   };
 
   registerPlugin({ type: "RECORD", source: RecordSource, decorator: Citation }, "entityTypes");
