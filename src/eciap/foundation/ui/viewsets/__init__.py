@@ -25,7 +25,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -34,6 +33,8 @@ from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
+
+from eciap.foundation.ui.arrivals import received_at
 
 type Operation = Callable[..., Any]
 
@@ -49,7 +50,7 @@ class _CallsOperation:
 
     def _call(self, operation: Operation, **given: Any) -> Any:
         if "at" in signature(operation).parameters:
-            given["at"] = timezone.now()
+            given["at"] = received_at(self.request)
         return operation(by=self.request.user, **given)
 
     def _locked(self, instance: models.Model) -> models.Model:
