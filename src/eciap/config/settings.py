@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "eciap.foundation.ui.middleware.stamp_arrivals",
+    "eciap.foundation.ui.middleware.count_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pads each answer at random, so that its length tells no secret
@@ -192,6 +193,8 @@ elif DEMO or not ENV.mail_url:
 else:
     MAILERS = {"default": env.mailer(ENV.mail_url)}
 DEFAULT_FROM_EMAIL = ENV.mail_from
+
+METRICS_PORT = ENV.metrics_port
 
 # What went wrong is told to the process's own output, where its supervisor keeps it.
 LOGGING = {

@@ -1,15 +1,17 @@
-"""The door: each request is stamped with the time it arrived and gets a reference."""
+"""The door: each request is stamped with its time, gets a reference, and is counted where somebody watches."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from secrets import token_hex
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.utils import timezone
 
-from eciap.foundation.ui import arrivals
+from eciap.foundation.ui import arrivals, metrics
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,6 +34,27 @@ def stamp_arrivals(get_response: Answer) -> Answer:
         with arrivals.named(reference):
             answer = get_response(request)
         answer.headers.setdefault(arrivals.HEADER, reference)
+        return answer
+
+    return serve
+
+
+def count_requests(get_response: Answer) -> Answer:
+    """Count answers by the route that was taken, and how long they took; addresses that lead nowhere are one route.
+
+    Raises:
+        MiddlewareNotUsed: when nobody watches.
+
+    """
+    if not settings.METRICS_PORT:
+        raise MiddlewareNotUsed
+
+    def serve(request: HttpRequest) -> HttpResponseBase:
+        begin = perf_counter()
+        answer = get_response(request)
+        route = request.resolver_match.route if request.resolver_match else "none"
+        metrics.REQUESTS.labels(request.method, route, str(answer.status_code)).inc()
+        metrics.SECONDS.labels(route).observe(perf_counter() - begin)
         return answer
 
     return serve
