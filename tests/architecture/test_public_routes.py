@@ -77,9 +77,6 @@ PUBLIC = {
     "admin/login/",
     "cms/login/",
     "^cms/password_reset/.*$",
-    # For machines that look after it
-    "healthz",
-    "readyz",
 }
 # Wagtail's own views for its back office, which ask for login by a decorator of their own: shown below.
 GUARDED_BY_WAGTAIL = {

@@ -40,12 +40,12 @@ def test_nothing_is_counted_where_nobody_watches(settings):
 
 def test_an_answer_is_counted_by_its_route(settings, client):
     settings.METRICS_PORT = 9464
-    labels = {"method": "GET", "route": "healthz", "status": "200"}
+    labels = {"method": "GET", "route": "robots.txt", "status": "200"}
     before = REGISTRY.get_sample_value("eciap_requests_total", labels) or 0
-    client.get("/healthz")
-    client.get("/healthz")
+    client.get("/robots.txt")
+    client.get("/robots.txt")
     assert REGISTRY.get_sample_value("eciap_requests_total", labels) == before + 2
-    assert REGISTRY.get_sample_value("eciap_request_seconds_count", {"route": "healthz"}) >= 2
+    assert REGISTRY.get_sample_value("eciap_request_seconds_count", {"route": "robots.txt"}) >= 2
 
 
 def test_what_leads_nowhere_is_one_route(settings):

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from functools import cache
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,7 +14,6 @@ from eciap.foundation.jobs.queries import workers_alive
 
 @require_safe
 @never_cache
-@login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer while the process lives; the database is not asked, lest a restart be ordered for its sake."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
@@ -23,7 +21,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
     """Say whether requests and jobs can be served: the database answers, is migrated, and a worker is alive."""
     found = {"database": False, "migrations": False, "worker": False}
