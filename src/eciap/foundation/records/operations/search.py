@@ -16,7 +16,8 @@ from django.db import transaction
 from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records import search
-from eciap.foundation.records.models import Record, SearchEntry, SearchWord
+from eciap.foundation.records.meaning import is_aligned, vectors
+from eciap.foundation.records.models import Record, SearchEntry, SearchMeaning, SearchWord
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
@@ -64,6 +65,27 @@ def rebuild_index(*, by: Person | None) -> int:
     entries = sum(index_records(uuids=batch) for batch in batched(uuids, BATCH, strict=False))
     log("records.index.rebuilt", by=by, data={"entries": entries})
     return entries
+
+
+@transaction.atomic
+def learn_meanings(*, most: int = BATCH) -> int:
+    """Note what the next entries mean that have no meaning yet, and return how many there were.
+
+    It logs nothing: nothing is said that the entries do not say. Two at once do the same work twice and no harm.
+    """
+    languages = SearchEntry.objects.order_by().values_list("language", flat=True).distinct()
+    wanted = SearchEntry.objects.filter(meaning=None, language__in=list(filter(is_aligned, languages)))
+    entries = list(wanted.order_by("pk").values_list("pk", "title", "summary")[:most])
+    titles = vectors([title for _pk, title, _summary in entries])
+    wholes = vectors([f"{title}. {summary}" for _pk, title, summary in entries])
+    SearchMeaning.objects.bulk_create(
+        [
+            SearchMeaning(entry_id=pk, title=title, whole=whole)
+            for (pk, *_words), title, whole in zip(entries, titles, wholes, strict=True)
+        ],
+        ignore_conflicts=True,
+    )
+    return len(entries)
 
 
 def _entries(record: Record, documents: Sequence[search.Document]) -> Iterator[SearchEntry]:
