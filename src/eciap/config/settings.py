@@ -213,6 +213,10 @@ STORAGES = {
         else "eciap.config.static_storage.StaticStorage"
     },
 }
+FILES_FOLDER = ENV.var / "files"
+FILES_BUCKET = env.bucket(ENV.files_url) if ENV.files_url else {}
+FILES_SIGNED_FOR = env.seconds_signed(ENV.files_url)
+LARGEST_UPLOAD = ENV.largest_upload * 1024**2
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_USE_FINDERS = TESTING
 

@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eciap.foundation.ui.urls")),
     path("", include("eciap.foundation.accounts.urls")),
     path("", include("eciap.foundation.jobs.urls")),
+    path("", include("eciap.foundation.files.urls")),
     path("", include("eciap.api.urls")),
     path("", include("eciap.portal.urls.machines")),
     path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -79,6 +79,11 @@ class Reason(TextChoices):
         "old_office",
         _("This is an old kind of document that may hold programs. Save it as DOCX, XLSX or PPTX."),
     )
+    TOO_MUCH_WAITING = (
+        "too_much_waiting",
+        _("You have brought %(megabytes)s MB of files that nothing uses yet. Finish what you began, or wait a week."),
+    )
+    NOT_NOW = "not_now", _("Files cannot be kept at the moment. This is our fault. Send it once more in some minutes.")
     DRAWING = "drawing", _("This is an SVG drawing, which may hold programs. Save it as PNG or PDF.")
     WEB_PAGE = "web_page", _("This is a web page, which may hold programs. Print it into a PDF, and send that.")
     PROGRAM = "program", _("This is a program. Programs are not taken here.")

@@ -30,12 +30,12 @@ class FileRefused(Exception):
 
 def too_large(largest: int) -> FileRefused:
     """Return the refusal of a file with more than so many bytes."""
-    return FileRefused(Reason.TOO_LARGE, megabytes=_megabytes(largest))
+    return FileRefused(Reason.TOO_LARGE, megabytes=megabytes(largest))
 
 
 def unpacks_too_large(most: int) -> FileRefused:
     """Return the refusal of a file that unpacks to more than so many bytes."""
-    return FileRefused(Reason.UNPACKS_TOO_LARGE, megabytes=_megabytes(most))
+    return FileRefused(Reason.UNPACKS_TOO_LARGE, megabytes=megabytes(most))
 
 
 def names_of(kinds: frozenset[Kind]) -> str:
@@ -47,5 +47,6 @@ def names_of(kinds: frozenset[Kind]) -> str:
     return ", ".join(kind.name for kind in Kind if kind in kinds)
 
 
-def _megabytes(size: int) -> int:
+def megabytes(size: int) -> int:
+    """Return a size as a sentence names it."""
     return max(1, size // 1024**2)
