@@ -60,11 +60,11 @@ def store_file(
 
 @transaction.atomic
 def claim_file(*, uuid: UUID, audience: str, by: Person) -> StoredFile | None:
-    """Take up a file that this person brought earlier, in a form that was not finished; None when it is gone.
+    """Take up a file that was shown to this person in a form, as one that is kept; None when it is gone.
 
     It counts as used from now on, so that it is not cleared away before whoever calls has pointed to it.
     """
-    file = StoredFile.objects.select_for_update(of=("self",)).filter(pk=uuid, owner=by, audience=audience).first()
+    file = StoredFile.objects.select_for_update(of=("self",)).filter(pk=uuid, audience=audience).first()
     if file and file.unreferenced_since:
         file.unreferenced_since = None
         file.save(update_fields=["unreferenced_since"])
