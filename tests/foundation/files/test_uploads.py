@@ -175,7 +175,7 @@ def test_a_request_that_is_too_large_is_refused_before_it_is_read(desk, language
 def test_two_gigabytes_pass_by_without_lying_anywhere(settings):
     """The handler is fed past every limit on the length of a request."""
     request = RequestFactory().post("/")
-    request.largest_upload = LARGEST
+    request.largest_upload = lambda: LARGEST
     handler = UploadHandler(request)
     handler.new_file("plan", "plan.pdf", "application/pdf", None)
     before, piece, most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, bytes(64 * 1024), 0

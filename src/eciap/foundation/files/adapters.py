@@ -79,4 +79,5 @@ class UploadHandler(FileUploadHandler):
 
 def largest_upload(request: HttpRequest | None) -> int:
     """Return how many bytes a file of this request may have."""
-    return int(getattr(request, "largest_upload", settings.LARGEST_UPLOAD))
+    asked = getattr(request, "largest_upload", None)
+    return asked() if asked else settings.LARGEST_UPLOAD

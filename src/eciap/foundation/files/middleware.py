@@ -9,6 +9,7 @@ file is kept at all.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -62,9 +63,14 @@ class UploadLimits:
         takes: Takes = getattr(view, "takes_files", Takes(settings.LARGEST_UPLOAD))
         if _length(request) > takes.altogether:
             return too_large(request, megabytes=takes.altogether // 1024**2)
-        must_sign_in = getattr(view, "login_required", True) and not request.user.is_authenticated
-        request.largest_upload = 0 if must_sign_in else takes.largest  # type: ignore[attr-defined]  # ours alone
+        request.largest_upload = partial(_largest, request, view, takes)  # type: ignore[attr-defined]  # ours alone
         return None
+
+
+def _largest(request: HttpRequest, view: Callable[..., Any], takes: Takes) -> int:
+    """Return how large a file may become; asked when there is one, since it asks who the visitor is."""
+    must_sign_in = getattr(view, "login_required", True) and not request.user.is_authenticated
+    return 0 if must_sign_in else takes.largest
 
 
 def _length(request: HttpRequest) -> int:
