@@ -1,5 +1,6 @@
 """The forms through which pictures and documents come in: what arrives is made anew, or looked through."""
 
+from django.core.exceptions import ValidationError
 from django.forms import FileInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
@@ -28,3 +29,9 @@ class DocumentForm(BaseDocumentForm):
     """Wagtail's form with our field in it."""
 
     file = DocumentField(label=_("file"), widget=BaseDocumentForm.Meta.widgets["file"])
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Leave out what Wagtail's model says of the name of a file that was refused before and is not there."""
+        if "file" in self.errors:
+            errors.error_dict.pop("file", None)
+        super()._update_errors(errors)
