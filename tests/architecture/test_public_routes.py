@@ -60,6 +60,8 @@ PUBLIC = {
     "marks/<str:hue>/<path:identifier>.png",
     "media/images/<path:path>",
     r"^documents/(\d+)/(.*)$",  # those that a published page links to
+    # Asks the rule of each file; to strangers there is nothing
+    "files/<uuid:uuid>/<str:name>",
     # The way in, by allauth
     "_util/login/",  # leads to the one door
     "accounts/login/",

@@ -84,3 +84,28 @@ def test_a_database_may_ask_for_an_encrypted_connection():
 def test_a_mail_server_is_one_line(url, port, tls, ssl):
     options = env.mailer(url)["OPTIONS"]
     assert [options[name] for name in ("host", "port", "use_tls", "use_ssl")] == ["mail", port, tls, ssl]
+
+
+def test_a_bucket_is_one_line():
+    url = "s3://KEY:se%2Fcret@s3.example.org:9000/files/eciap/live?region=eu-west-1&tls=no&redirect=60"
+    assert env.bucket(url) == {
+        "endpoint": "http://s3.example.org:9000",
+        "name": "files",
+        "prefix": "eciap/live",
+        "region": "eu-west-1",
+        "key": "KEY",
+        "secret": "se/cret",
+    }
+    assert env.seconds_signed(url) == 60
+
+
+def test_a_bucket_is_asked_by_https_and_files_pass_through_us_unless_said_otherwise():
+    bucket = env.bucket("s3://key:secret@s3.example.org/files")
+    assert (bucket["endpoint"], bucket["prefix"], bucket["region"]) == ("https://s3.example.org", "", "us-east-1")
+    assert env.seconds_signed("") == 0
+
+
+@pytest.mark.parametrize("url", ["s3://host/files", "s3://key:secret@host", "https://key:secret@host/files"])
+def test_half_a_bucket_stops_the_start(url):
+    with pytest.raises(SystemExit, match="FILES_URL is not s3://key:secret@host/bucket"):
+        env.bucket(url)

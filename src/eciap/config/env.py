@@ -51,6 +51,8 @@ class Environment:
     workers: int
     trusted_proxies: int
     metrics_port: int
+    files_url: str
+    largest_upload: int
 
 
 def _words(text: str) -> list[str]:
@@ -89,6 +91,8 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         metrics_port=int(given.get("METRICS_PORT", "0")),
         # Attempts are counted by address: behind a proxy (the usual way to https) the visitor's is in X-Forwarded-For.
         trusted_proxies=int(given.get("TRUSTED_PROXIES", "1" if base_url.startswith("https://") else "0")),
+        files_url=given.get("FILES_URL", ""),
+        largest_upload=int(given.get("LARGEST_UPLOAD", "50")),
     )
 
 
@@ -108,6 +112,29 @@ def database(url: str) -> dict[str, object]:
 def database_options(url: str) -> dict[str, str]:
     """Return what else an address asks of the connection, such as `?sslmode=verify-full&sslrootcert=/etc/ca.pem`."""
     return {name: value for name, value in parse_qsl(urlsplit(url).query) if name != "host"}
+
+
+def bucket(url: str) -> dict[str, str]:
+    """Turn `s3://key:secret@host:port/bucket/folder?region=eu-west-1&tls=no` into the words of `files.store`."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    name, _, prefix = parts.path.strip("/").partition("/")
+    if parts.scheme != "s3" or not (parts.hostname and name and parts.username and parts.password):
+        raise SystemExit("ECIAP does not start: FILES_URL is not s3://key:secret@host/bucket.")
+    host = parts.hostname + (f":{parts.port}" if parts.port else "")
+    return {
+        "endpoint": f"{'http' if options.get('tls') == 'no' else 'https'}://{host}",
+        "name": name,
+        "prefix": prefix,
+        "region": options.get("region", "us-east-1"),
+        "key": unquote(parts.username),
+        "secret": unquote(parts.password),
+    }
+
+
+def seconds_signed(url: str) -> int:
+    """Return for how long an address of the bucket itself is good: `?redirect=60`; 0 where files pass through us."""
+    return int(dict(parse_qsl(urlsplit(url).query)).get("redirect", "0"))
 
 
 def mailer(url: str) -> dict[str, object]:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "eciap.foundation.languages.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "eciap.foundation.files.middleware.UploadLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -221,6 +222,11 @@ STORAGES = {
         else "eciap.config.static_storage.StaticStorage"
     },
 }
+FILES_FOLDER = ENV.var / "files"
+FILES_BUCKET = env.bucket(ENV.files_url) if ENV.files_url else {}
+FILES_SIGNED_FOR = env.seconds_signed(ENV.files_url)
+LARGEST_UPLOAD = ENV.largest_upload * 1024**2
+FILE_UPLOAD_HANDLERS = ["eciap.foundation.files.adapters.UploadHandler"]
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_USE_FINDERS = TESTING
 
@@ -272,7 +278,8 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "eciap.portal.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "pptx", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "eciap.portal.forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "xlsx"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # what was uploaded is kept, and never shown as a page of ours
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

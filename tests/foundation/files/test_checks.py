@@ -1,7 +1,5 @@
 """Pictures are made anew from their pixels; what is hostile is refused or left behind."""
 
-import struct
-import zlib
 from io import BytesIO
 
 import pytest
@@ -14,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from eciap.foundation.files.checks import CleanImage, FileRefused, clean_image, safe_name, sniff
 from eciap.foundation.files.enums import Kind, Reason
 from eciap.foundation.files.forms import CleanPicture
+from tests.foundation.files.makers import chunk, png_that_claims
 
 SECRET = b"<script>alert('48.8583,2.2944')</script>"
 BOX = b"\0\0\0\x1cftyp"
@@ -33,15 +32,6 @@ def exif(orientation=1):
     notes[0x010E] = SECRET.decode()
     notes.get_ifd(0x8825)[2] = (48.0, 51.0, 29.9)
     return notes
-
-
-def chunk(name, data):
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-def png_that_claims(width, height):
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
 
 
 def cleaned(content, **limits):

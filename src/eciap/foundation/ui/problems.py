@@ -100,6 +100,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return problem_response(request, problem)
 
 
+def too_large(request: HttpRequest, *, megabytes: int) -> HttpResponse:
+    """For what is refused before it is read."""
+    problem = Problem(
+        _("That was too much at once"),
+        _("What you sent is larger than this page takes. Everything together may have at most %(megabytes)s MB.")
+        % {"megabytes": megabytes},
+        kept=_(
+            "Nothing was taken in. Go back in your browser: your words are still in the form. Choose smaller files."
+        ),
+        next_steps=_ways_on(request),
+        reference=_reference(413),
+        status=413,
+    )
+    return problem_response(request, problem)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """`handler500`: must work when nothing else does, so it asks neither the database nor the context processors."""
     reference = _reference(500)

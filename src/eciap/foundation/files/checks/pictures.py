@@ -1,57 +1,27 @@
-"""What an uploaded file is, by its content, and a picture made anew from its pixels alone.
+"""A picture made anew from its pixels alone.
 
 Whatever a hostile picture carries beside its pixels (a script after its end, another file inside, where and by whom it
-was taken) is not copied. The name and the type that a browser claims are never believed.
+was taken) is not copied.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Protocol
 
 from PIL import Image, ImageCms, ImageOps
 
+from eciap.foundation.files.checks.refusals import FileRefused, Stream, too_large
+from eciap.foundation.files.checks.signatures import sniff
 from eciap.foundation.files.enums import PICTURES, Kind, Reason
 
 LARGEST = 10 * 1024 * 1024
 MOST_PIXELS = 64_000_000
-LONGEST_NAME = 80
 
-SIGNATURES = (
-    (Kind.JPEG, re.compile(rb"\xff\xd8\xff")),
-    (Kind.PNG, re.compile(rb"\x89PNG\r\n\x1a\n")),
-    (Kind.WEBP, re.compile(rb"RIFF.{4}WEBP", re.DOTALL)),
-    (Kind.AVIF, re.compile(rb".{4}ftyp(?:avif|avis|mif1.{4}(?:.{4})*?avif)", re.DOTALL)),
-    (Kind.PDF, re.compile(rb"%PDF-\d")),
-)
 ENCODING: dict[Kind, dict[str, int | bool]] = {
     Kind.JPEG: {"quality": 90, "optimize": True, "progressive": True},
     Kind.PNG: {"optimize": True},
     Kind.WEBP: {"quality": 90, "method": 4},
     Kind.AVIF: {"quality": 80, "speed": 8},
 }
-
-
-class Stream(Protocol):
-    """As much of a file as is needed here."""
-
-    def read(self, size: int = ..., /) -> bytes: ...
-
-    def seek(self, offset: int, /) -> object: ...
-
-
-class FileRefused(Exception):
-    """Raised with a reason, and a sentence for the person who brought the file."""
-
-    def __init__(self, reason: Reason, **figures: int) -> None:
-        """Keep the figures that the sentence names."""
-        super().__init__(reason, figures)
-        self.reason = reason
-        self.figures = figures
-
-    def __str__(self) -> str:
-        return str(self.reason.label) % self.figures
 
 
 @dataclass(frozen=True)
@@ -62,18 +32,6 @@ class CleanImage:
     content: bytes
     width: int
     height: int
-
-
-def sniff(stream: Stream) -> Kind | None:
-    """Tell what a file is by its first bytes, and leave the stream at its start.
-
-    >>> sniff(BytesIO(b"%PDF-1.7"))
-    <Kind.PDF: 'application/pdf'>
-    """
-    stream.seek(0)
-    beginning = stream.read(64)
-    stream.seek(0)
-    return next((kind for kind, signature in SIGNATURES if signature.match(beginning)), None)
 
 
 def clean_image(stream: Stream, *, largest: int = LARGEST, most_pixels: int = MOST_PIXELS) -> CleanImage:
@@ -88,7 +46,7 @@ def clean_image(stream: Stream, *, largest: int = LARGEST, most_pixels: int = MO
         raise FileRefused(Reason.KIND)
     content = stream.read(largest + 1)
     if len(content) > largest:
-        raise FileRefused(Reason.TOO_LARGE, megabytes=largest // 1024**2)
+        raise too_large(largest)
     try:
         with Image.open(BytesIO(content), formats=[kind.name]) as image:
             _check_size(image, most_pixels)
@@ -100,18 +58,6 @@ def clean_image(stream: Stream, *, largest: int = LARGEST, most_pixels: int = MO
         raise FileRefused(Reason.TOO_MANY_PIXELS, megapixels=most_pixels // 10**6) from bomb
     except Exception as damage:  # a decoder before hostile bytes: whatever it raises means the same
         raise FileRefused(Reason.BROKEN) from damage
-
-
-def safe_name(name: str, kind: Kind) -> str:
-    """Return a name without folders, marks that cannot be seen, or an end that lies about the kind.
-
-    >>> safe_name("../../holiday.php.JPG", Kind.PNG)
-    'holiday-php.png'
-    """
-    last = unicodedata.normalize("NFC", re.split(r"[/\\\\]", name)[-1])
-    seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in last)
-    stem = re.sub(r"[^\w]+", "-", seen.rpartition(".")[0] or seen).strip("-_")[:LONGEST_NAME]
-    return f"{stem or 'file'}.{kind.extension}"
 
 
 def _check_size(image: Image.Image, most_pixels: int) -> None:
