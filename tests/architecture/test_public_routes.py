@@ -59,6 +59,8 @@ PUBLIC = {
     "marks/<str:hue>/<path:identifier>.svg",
     "marks/<str:hue>/<path:identifier>.png",
     "media/images/<path:path>",
+    # Links in letters, for people without an account and for mail programs; the token says whose letters are meant
+    "letters/unsubscribe/<str:token>/",
     # The way in, by allauth
     "_util/login/",  # leads to the one door
     "accounts/login/",

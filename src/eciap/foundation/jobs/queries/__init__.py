@@ -1,0 +1,51 @@
+"""Reading: the queue, and the outbox."""
+
+from eciap.foundation.jobs.queries.letters import (
+    has_unsubscribed,
+    letter_of_report,
+    letters,
+    letters_by_state,
+    letters_going_out,
+    letters_stranded,
+    obstacle_to,
+    undeliverable_addresses,
+)
+from eciap.foundation.jobs.queries.queue import (
+    Appointment,
+    JobStory,
+    QueueNow,
+    jobs_failed,
+    jobs_lost,
+    jobs_tried_again,
+    jobs_waiting,
+    jobs_waiting_with,
+    moment_enqueued,
+    queues_now,
+    story_of_job,
+    timetable,
+    workers_alive,
+)
+
+__all__ = [
+    "Appointment",
+    "JobStory",
+    "QueueNow",
+    "has_unsubscribed",
+    "jobs_failed",
+    "jobs_lost",
+    "jobs_tried_again",
+    "jobs_waiting",
+    "jobs_waiting_with",
+    "letter_of_report",
+    "letters",
+    "letters_by_state",
+    "letters_going_out",
+    "letters_stranded",
+    "moment_enqueued",
+    "obstacle_to",
+    "queues_now",
+    "story_of_job",
+    "timetable",
+    "undeliverable_addresses",
+    "workers_alive",
+]
