@@ -38,7 +38,7 @@ def no_other_jobs(caretaker):
 def test_others_have_no_business_there(client, anna, path):
     client.force_login(anna, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(path).status_code == 403
-    assert "Jobs and letters" not in client.get("/accounts/").content.decode()
+    assert 'href="/jobs/"' not in client.get("/accounts/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,12 @@ def test_others_press_no_button(client, desk, anna, path):
     assert desk.get(path).status_code == 405
     client.force_login(anna, backend="django.contrib.auth.backends.ModelBackend")
     assert client.post(path).status_code == 403
+
+
+def test_pages_speak_the_language_of_their_reader(desk):
+    french = {"accept-language": "fr"}
+    assert "Tâches et courriels" in desk.get("/jobs/", headers=french).content.decode()
+    assert "Boîte d’envoi" in desk.get("/letters/", headers=french).content.decode()
 
 
 def test_the_secretariat_finds_the_way(desk):

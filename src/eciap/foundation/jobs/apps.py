@@ -21,7 +21,7 @@ class JobsConfig(AppConfig):
         navigation.register(
             "workspace",
             navigation.Item(
-                _("Jobs and letters"),
+                _("Jobs"),
                 "jobs:overview",
                 order=90,
                 visible=lambda request: request.user.has_perm("jobs.look_after_jobs"),

@@ -24,15 +24,15 @@ EXAMPLES: dict[str, Example] = {}
 LIBRARIES: Final = ("account/email", "mfa/email", "socialaccount/email", "usersessions/email")
 MESSAGE: Final = "_message.txt"
 OF_LIBRARIES: Final = {
-    "activate_url": "/accounts/confirm-email/MTI6MXRhZ/",
+    "activate_url": "https://policy.example.org/accounts/confirm-email/MTI6MXRhZ/",
     "code": "AB12-CD34",
     "current_site": {"domain": "policy.example.org", "name": "policy.example.org"},
     "deleted_email": "j.van.antwerpen@old.example",
     "email": "johanna@region.example",
     "from_email": "j.van.antwerpen@old.example",
     "ip": "192.0.2.17",
-    "password_reset_url": "/accounts/password/reset/key/1-abc/",
-    "signup_url": "/accounts/signup/",
+    "password_reset_url": "https://policy.example.org/accounts/password/reset/key/1-abc/",
+    "signup_url": "https://policy.example.org/accounts/signup/",
     "timestamp": "2014-06-30 10:00",
     "to_email": "johanna@region.example",
     "user_agent": "Firefox",
