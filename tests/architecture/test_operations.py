@@ -20,6 +20,7 @@ NOT_LOGGED = {
     "jobs.begin_attempt",  # the queue's own books: every job would fill the log with its attempts
     "jobs.end_attempt",  # as above
     "jobs.fail_attempt",  # as above
+    "jobs.enqueue_sending",  # part of an operation; the calling one says what became of the letter
     "languages.put_texts",  # part of an operation; the calling one knows whose texts they are, and logs
     "languages.put_translatable",  # part of an operation, as above
     "records.index_record",  # part of an operation; the index holds nothing that is not written elsewhere

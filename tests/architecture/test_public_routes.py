@@ -62,6 +62,8 @@ PUBLIC = {
     r"^documents/(\d+)/(.*)$",  # those that a published page links to
     # Asks the rule of each file; to strangers there is nothing
     "files/<uuid:uuid>/<str:name>",
+    # Links in letters, for people without an account and for mail programs; the token says whose letters are meant
+    "letters/unsubscribe/<str:token>/",
     # The way in, by allauth
     "_util/login/",  # leads to the one door
     "accounts/login/",

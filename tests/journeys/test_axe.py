@@ -1,6 +1,7 @@
 """No page breaks a rule of WCAG 2.2 A or AA, or a good practice, that axe can find."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import Page
@@ -64,3 +65,14 @@ def test_the_menu_of_a_phone_and_the_note_of_a_source_when_they_are_open(look, s
     page.keyboard.press("Escape")
     page.locator("button.source-chip").first.click()
     assert page.evaluate(RUN) == []
+
+
+OF_THE_SECRETARIAT = ("/jobs/", "/letters/", "/styleguide/letters/", "/styleguide/letters/en/jobs/letters/trial.html")
+
+
+@pytest.mark.parametrize(("scheme", "size"), EVERY_WAY)
+def test_the_pages_of_those_who_look_after_jobs_and_letters(look, scheme, size):
+    page = look(scheme, size)
+    page.goto("/demo/")
+    page.get_by_role("button", name=re.compile("Step in ?: The secretariat")).click()
+    assert violations(page, OF_THE_SECRETARIAT) == {}

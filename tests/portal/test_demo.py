@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.mail import EmailMessage
-from django.core.mail.backends.filebased import EmailBackend
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from eciap.alliance.models import RoleGrant
 from eciap.foundation.accounts.models import Person
 from eciap.foundation.audit.models import Entry
+from eciap.foundation.jobs.models import Letter
+from eciap.foundation.jobs.operations import post_message
 from eciap.portal.operations import demo
 from tests.architecture.routes import routes
 
@@ -70,15 +71,9 @@ def test_there_are_no_other_parts():
         demo.step_into(key="boss", at=AT)
 
 
-@pytest.fixture
-def box(settings, tmp_path):
-    settings.POST_BOX = tmp_path
-    return tmp_path
-
-
 @in_demo_mode
 @pytest.mark.django_db
-def test_one_click_makes_the_visitor_an_editor(client, small_alliance, box):
+def test_one_click_makes_the_visitor_an_editor(client, small_alliance):
     room = client.get("/demo/").content.decode()
     assert room.count('<form method="post" action="/demo/roles/') == 5
 
@@ -91,7 +86,7 @@ def test_one_click_makes_the_visitor_an_editor(client, small_alliance, box):
 
 @in_demo_mode
 @pytest.mark.django_db
-def test_a_member_has_no_desk_and_stays_in_the_room(client, small_alliance, box):
+def test_a_member_has_no_desk_and_stays_in_the_room(client, small_alliance):
     client.post("/demo/roles/editor/")
     before = client.session.session_key
     assert client.post("/demo/roles/member/")["Location"] == "/demo/"
@@ -101,7 +96,7 @@ def test_a_member_has_no_desk_and_stays_in_the_room(client, small_alliance, box)
 
 @in_demo_mode
 @pytest.mark.django_db
-def test_the_secretariat_alone_may_look_at_what_is_for_staff(client, small_alliance, box):
+def test_the_secretariat_alone_may_look_at_what_is_for_staff(client, small_alliance):
     for part in ("secretariat", "editor", "member"):
         client.post(f"/demo/roles/{part}/")
     assert list(Person.objects.filter(is_staff=True).values_list("email", flat=True)) == ["secretariat@demo.example"]
@@ -109,7 +104,7 @@ def test_the_secretariat_alone_may_look_at_what_is_for_staff(client, small_allia
 
 @in_demo_mode
 @pytest.mark.django_db
-def test_a_click_is_a_post_from_our_own_page(client, small_alliance, box):
+def test_a_click_is_a_post_from_our_own_page(client, small_alliance):
     assert client.get("/demo/roles/editor/").status_code == 405
     assert Client(enforce_csrf_checks=True).post("/demo/roles/editor/").status_code == 403
     assert client.post("/demo/roles/boss/").status_code == 404
@@ -118,19 +113,17 @@ def test_a_click_is_a_post_from_our_own_page(client, small_alliance, box):
 
 @in_demo_mode
 @pytest.mark.django_db
-def test_without_content_the_room_says_what_to_do(client, box):
+def test_without_content_the_room_says_what_to_do(client):
     page = client.post("/demo/roles/member/", follow=True).content.decode()
     assert "The content has nothing to play this role for." in page
 
 
 @in_demo_mode
 @pytest.mark.django_db
-def test_letters_are_listed_and_read(client, box):
+def test_letters_are_listed_and_read(client):
     assert "No letter yet." in client.get("/demo/").content.decode()
     body = "Follow http://testserver/accounts/x/ <script>alert(1)</script>"
-    EmailBackend(alias="default", file_path=str(box)).send_messages(
-        [EmailMessage("A <b>", body, "a@b.org", ["c@d.org"])]
-    )
+    post_message(message=EmailMessage("A <b>", body, "a@b.org", ["c@d.org"]))
 
     [key] = [
         line.split('"')[1]
@@ -140,7 +133,7 @@ def test_letters_are_listed_and_read(client, box):
     page = client.get(key).content.decode()
     assert '<a href="http://testserver/accounts/x/" rel="nofollow">' in page
     assert ("<script>alert" in page, "A &lt;b&gt;" in page) == (False, True)
-    assert client.get("/demo/letters/nothing/").status_code == 404
+    assert client.get(f"/demo/letters/{Letter.objects.get().pk + 1}/").status_code == 404
 
 
 def test_the_demonstration_is_not_routed_here():

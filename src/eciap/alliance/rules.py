@@ -93,6 +93,10 @@ add_perm("alliance.edit_seat", edits)
 add_perm("alliance.edit_chronicle", edits)
 add_perm("alliance.grant_role", predicate(is_secretariat))
 
+# The foundation does not know what a secretariat is; what it leaves to one is said here.
+add_perm("jobs.look_after_jobs", predicate(is_secretariat))
+add_perm("jobs.look_after_letters", predicate(is_secretariat))
+
 # The editors' screens ask by Django's names: one permission for each verb and table.
 EDITED = (
     "alliance.alliance",

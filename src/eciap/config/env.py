@@ -147,5 +147,6 @@ def mailer(url: str) -> dict[str, object]:
         "password": unquote(parts.password or ""),
         "use_tls": parse_qs(parts.query).get("tls") == ["yes"],
         "use_ssl": parts.scheme == "smtps",
+        "timeout": 30,  # seconds: a server that is silent for longer is tried again later
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

@@ -15,6 +15,7 @@ SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = ENV.allowed_hosts
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
 ROOT_URLCONF = "eciap.config.urls"
+BASE_URL = ENV.base_url  # for links in letters, which no request can tell
 WSGI_APPLICATION = "eciap.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = None
@@ -181,19 +182,17 @@ TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 TASKS = {"default": {"BACKEND": "eciap.foundation.jobs.backend.ProcrastinateBackend"}}
 
 # Mail: MAILERS instead of the deprecated EMAIL_* settings -------------------------------------------------------------
-POST_BOX = ENV.var / "mail"  # where letters lie that are not sent
-MAILERS: dict[str, dict[str, object]]
-if TESTING:
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-elif DEMO or not ENV.mail_url:
-    MAILERS = {
-        "default": {
-            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "OPTIONS": {"file_path": str(POST_BOX)},
-        }
-    }
-else:
-    MAILERS = {"default": env.mailer(ENV.mail_url)}
+# Whoever sends gets the outbox; the job that empties it, and nobody else, hands letters to the carrier.
+POST_BOX = ENV.var / "mail"  # where the carrier leaves letters when there is no mail server
+MAILERS = {
+    "default": {"BACKEND": "eciap.foundation.jobs.outbox.OutboxBackend"},
+    "carrier": env.mailer(ENV.mail_url)
+    if ENV.mail_url and not DEMO
+    else {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": str(POST_BOX)},
+    },
+}
 DEFAULT_FROM_EMAIL = ENV.mail_from
 
 METRICS_PORT = ENV.metrics_port

@@ -62,6 +62,7 @@ handler500 = "eciap.foundation.ui.problems.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eciap.foundation.ui.urls")),
     path("", include("eciap.foundation.accounts.urls")),
+    path("", include("eciap.foundation.jobs.urls")),
     path("", include("eciap.foundation.files.urls")),
     path("", include("eciap.api.urls")),
     path("", include("eciap.portal.urls.machines")),

@@ -15,6 +15,7 @@ from procrastinate.exceptions import ConnectorException
 
 from eciap.foundation.audit.models import Entry
 from eciap.foundation.jobs import operations, queries
+from eciap.foundation.jobs.backend import find_task
 from eciap.foundation.jobs.management.commands import run_worker
 from eciap.foundation.jobs.models import Attempt
 from eciap.foundation.jobs.registry import (
@@ -175,6 +176,15 @@ def test_workers_learn_the_timetable_once(monkeypatch):
         "args": [],
         "kwargs": {},
     }
+
+
+@pytest.mark.parametrize("path", sorted(PERIODIC))
+def test_every_periodic_job_is_safe_to_repeat(path, run_due_jobs):
+    def run_once() -> list[object]:
+        find_task(path).enqueue()
+        return [(ran.status, ran.attempts) for ran in run_due_jobs() if ran.task.module_path == path]
+
+    assert [run_once(), run_once()] == [[(TaskResultStatus.SUCCESSFUL, 1)]] * 2
 
 
 def test_what_names_no_times_is_refused():

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,8 +13,11 @@ import pytest
 from django.db import connection
 from django.tasks import TaskResultStatus
 
-from eciap.foundation.jobs.operations import WorkerLost
+from eciap.foundation.jobs.models import Letter
+from eciap.foundation.jobs.operations import WorkerLost, post_letter_to_address
 from tests.foundation.jobs import errands
+from tests.foundation.jobs.sink import smtp_sink
+from tests.foundation.jobs.world import TRIAL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
@@ -24,9 +28,9 @@ def start_worker():
     """Start a worker on the test's own database; it is ended with the test, whatever happens."""
     started = []
 
-    def start(*words: str) -> subprocess.Popen:
+    def start(*words: str, **given: str) -> subprocess.Popen:
         command = [sys.executable, "-m", "eciap.config.cli", "worker", *words]
-        surroundings = os.environ | {"DATABASE_URL": _url(), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+        surroundings = os.environ | {"DATABASE_URL": _url(), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"} | given
         started.append(subprocess.Popen(command, cwd=ROOT, env=surroundings))
         return started[-1]
 
@@ -54,6 +58,25 @@ def test_the_job_of_a_killed_worker_runs_again(tmp_path, start_worker):
     assert (result.status, result.attempts) == (TaskResultStatus.SUCCESSFUL, 2)
     assert [error.exception_class for error in result.errors] == [WorkerLost]
     assert len(set(result.worker_ids)) == 2
+
+
+def test_a_worker_killed_over_a_letter_repeats_that_one_alone(start_worker):
+    with smtp_sink() as sink:
+        mail = {"MAIL_URL": f"smtp://127.0.0.1:{sink.port}"}
+        letters = [_write(number) for number in range(4)]
+        workers = []
+        sink.taken = lambda letter: _kill_soon(workers[0])  # it never hears the yes
+        workers.append(start_worker(**mail))
+        workers[0].wait(60)
+        sink.taken = lambda letter: None
+
+        _let_a_minute_pass()
+        assert start_worker("--until-idle", **mail).wait(60) == 0
+
+    came = Counter(letter["Message-ID"] for _, letter in sink.letters)
+    assert came.keys() == {letter.message_id for letter in letters}
+    assert sorted(came.values()) == [1, 1, 1, 2]
+    assert set(Letter.objects.values_list("state", flat=True)) == {"sent"}
 
 
 def test_a_worker_that_is_asked_to_stop_ends_its_job_first(tmp_path, start_worker):
@@ -103,6 +126,17 @@ def test_a_worker_outlives_its_connections(tmp_path, start_worker):
 
     _wait_for_a_line(after)
     assert worker.poll() is None
+
+
+def _write(number: int) -> Letter:
+    given = {"template": TRIAL, "context": {"jobs_url": "/jobs/"}, "by": None}
+    return post_letter_to_address(address=f"{number}@example.org", language="en", **given)
+
+
+def _kill_soon(worker: subprocess.Popen) -> None:
+    """Leave its other threads time to get as far as they may."""
+    time.sleep(0.7)
+    worker.kill()
 
 
 def _url() -> str:

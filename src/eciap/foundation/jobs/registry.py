@@ -24,8 +24,13 @@ LOSSES = 5  # attempts after which a job that takes its workers down with it is 
 HEARTBEAT = timedelta(seconds=5)
 LOST_AFTER = timedelta(seconds=20)  # a worker that has been silent for so long is taken for dead
 
+LONGEST_PAUSE = timedelta(hours=6)
+MOST_SENDINGS = 16  # times a letter is tried while the mail server is away, which takes about two and a half days
+STRANDED_AFTER = timedelta(minutes=1)  # a letter that is overdue for so long and has no job gets another
+
 KEEP_SUCCEEDED = timedelta(days=7)
 KEEP_FAILED = timedelta(days=60)
+KEEP_LETTERS = timedelta(days=30)  # after they were sent, or were not
 
 PERIODIC: dict[str, str] = {}  # path of the task → cron expression
 
@@ -35,12 +40,12 @@ class NotACronExpression(ValueError):
 
 
 def pause_after(attempts: int) -> timedelta:
-    """Return how long to wait before the next attempt: 2 s, 8 s, 32 s, about 2 and 9 minutes, and so on.
+    """Return how long to wait before the next attempt: 2 s, 8 s, 32 s, about 2 and 9 minutes, up to six hours.
 
-    >>> str(pause_after(0)), str(pause_after(2))
-    ('0:00:02', '0:00:32')
+    >>> str(pause_after(0)), str(pause_after(2)), str(pause_after(15))
+    ('0:00:02', '0:00:32', '6:00:00')
     """
-    return timedelta(seconds=2 * 4**attempts)
+    return min(timedelta(seconds=2 * 4**attempts), LONGEST_PAUSE)
 
 
 def retried[**P, R](times: int) -> Callable[[Task[P, R]], Task[P, R]]:

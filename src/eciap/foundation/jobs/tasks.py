@@ -1,12 +1,14 @@
-"""Running jobs: the one procrastinate task behind all of Django's, and the queue's own periodic jobs."""
+"""Running jobs: the one procrastinate task behind all of Django's, and the jobs of the queue and the outbox."""
 
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
+from django.core.mail import mailers
 from django.db import connection, transaction
 from django.tasks import TaskContext, TaskResult, TaskResultStatus, task
 from django.tasks.exceptions import TaskResultDoesNotExist
 from django.tasks.signals import task_finished, task_started
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
@@ -16,10 +18,12 @@ from eciap.foundation.jobs import operations
 from eciap.foundation.jobs.backend import ProcrastinateBackend
 from eciap.foundation.jobs.registry import (
     KEEP_FAILED,
+    KEEP_LETTERS,
     KEEP_SUCCEEDED,
     LOST_AFTER,
     RETRIES,
     RUNNER,
+    STRANDED_AFTER,
     pause_after,
     periodic,
     retried,
@@ -33,7 +37,7 @@ class GrowingPauses(BaseRetryStrategy):
         """Decide by the number of attempts before this one."""
         if job.attempts >= arguments(job).get("retries", RETRIES):
             return None
-        return RetryDecision(retry_in={"seconds": pause_after(job.attempts).seconds})
+        return RetryDecision(retry_in={"seconds": int(pause_after(job.attempts).total_seconds())})
 
 
 def arguments(job: Job) -> dict[str, Any]:
@@ -99,3 +103,24 @@ def rescue_lost_jobs() -> list[int]:
 def forget_old_jobs() -> None:
     """Keep the tables of the queue short."""
     operations.forget_old_jobs(succeeded_for=KEEP_SUCCEEDED, failed_for=KEEP_FAILED)
+
+
+@task(queue_name="letters")
+def send_letter(letter_id: int) -> str | None:
+    """Send a letter, unless that was done meanwhile."""
+    return operations.send_letter(letter_id=letter_id, mailer=mailers["carrier"], at=timezone.now())
+
+
+@periodic("* * * * *")
+@retried(0)
+@task(priority=90)
+def enqueue_stranded_letters() -> list[int]:
+    """Look after letters whose job is gone."""
+    return operations.enqueue_stranded_letters(silent_for=STRANDED_AFTER, at=timezone.now())
+
+
+@periodic("41 3 * * *")
+@task(priority=-100)
+def forget_old_letters() -> int:
+    """Keep no letters for longer than is good for those they were sent to."""
+    return operations.forget_old_letters(ended_before=timezone.now() - KEEP_LETTERS)

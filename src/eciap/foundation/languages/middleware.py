@@ -13,7 +13,19 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 # Addresses that have no language of their own: an unknown one must stay a plain 404 and not become a redirect.
-WITHOUT_LANGUAGE = ("/api/", "/static/", "/media/", "/files/", "/admin/", "/cms/", "/accounts/", "/demo/")
+WITHOUT_LANGUAGE = (
+    "/accounts/",
+    "/admin/",
+    "/api/",
+    "/cms/",
+    "/demo/",
+    "/files/",
+    "/jobs/",
+    "/letters/",
+    "/media/",
+    "/static/",
+    "/styleguide/",
+)
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):

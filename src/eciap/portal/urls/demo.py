@@ -8,5 +8,5 @@ app_name = "demo"
 urlpatterns = [
     path("demo/", demo.room, name="room"),
     path("demo/roles/<slug:key>/", demo.step_into, name="step_into"),
-    path("demo/letters/<slug:key>/", demo.letter, name="letter"),
+    path("demo/letters/<int:key>/", demo.letter, name="letter"),
 ]

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from eciap.foundation.jobs.queries import letters_going_out
 from eciap.foundation.ui.arrivals import received_at
 from eciap.portal.operations import demo
 from eciap.portal.operations.desks import DESKS
-from eciap.portal.queries import letters
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-def _post_box() -> Path:
-    return Path(settings.POST_BOX)
+MOST_LETTERS = 50
 
 
 @login_not_required
@@ -35,7 +29,7 @@ def room(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal/demo/room.html",
-        {"parts": demo.PARTS, "here": here, "letters": letters.letters(_post_box())},
+        {"parts": demo.PARTS, "here": here, "letters": letters_going_out()[:MOST_LETTERS]},
     )
 
 
@@ -58,9 +52,7 @@ def step_into(request: HttpRequest, key: str) -> HttpResponse:
 
 @login_not_required
 @never_cache
-def letter(request: HttpRequest, key: str) -> HttpResponse:
+def letter(request: HttpRequest, key: int) -> HttpResponse:
     """Show one letter."""
-    found = letters.letter(_post_box(), key)
-    if found is None:
-        raise Http404
+    found = get_object_or_404(letters_going_out(), pk=key)
     return render(request, "portal/demo/letter.html", {"letter": found})

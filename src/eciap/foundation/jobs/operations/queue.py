@@ -11,10 +11,11 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Status
 
+from eciap.foundation.accounts.models import Person
 from eciap.foundation.audit.models import ClockTimestamp
 from eciap.foundation.audit.operations import log
 from eciap.foundation.jobs.models import Attempt
-from eciap.foundation.jobs.queries import jobs_lost
+from eciap.foundation.jobs.queries import jobs_lost, jobs_waiting_with
 from eciap.foundation.jobs.registry import LOSSES
 
 logger = logging.getLogger(__name__)
@@ -26,6 +27,10 @@ RESCUE_LOCK = 0x6563_6961_70  # one rescuer at a time, however many workers ther
 
 class WorkerLost(Exception):
     """Stands for what ended an attempt when its worker was killed, lost its machine or its database."""
+
+
+class NothingToRepeat(ValueError):
+    """Raised when a job is to be run again that has not failed, or whose like is waiting already."""
 
 
 @transaction.atomic
@@ -70,6 +75,21 @@ def rescue_lost_jobs(*, silent_for: timedelta) -> list[int]:
         logger.warning("These jobs were lost with their worker: %s", ids)
         log("jobs.lost_jobs.requeued", by=None, data={"jobs": ids[:MOST_LOGGED]})
     return ids
+
+
+@transaction.atomic
+def run_job_again(*, job_id: int, by: Person) -> None:
+    """Put a job that has failed for good back into the queue; if it fails again, it has failed for good again.
+
+    Raises:
+        NothingToRepeat: when it has not failed, or the periodic job that it was is waiting already.
+
+    """
+    job = ProcrastinateJob.objects.select_for_update(of=("self",)).filter(pk=job_id, status="failed").first()
+    if job is None or (job.queueing_lock and jobs_waiting_with(job.queueing_lock).exists()):
+        raise NothingToRepeat(job_id)
+    _enqueue_again(job)
+    log("jobs.job.run_again", by=by, data={"job": job.pk, "task": job.args.get("path", job.task_name)})
 
 
 @transaction.atomic
