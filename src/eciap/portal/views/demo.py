@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from eciap.foundation.ui.reading import public_page
 from eciap.portal.operations import demo
 from eciap.portal.operations.desks import DESKS
 from eciap.portal.queries import letters
@@ -27,7 +28,7 @@ def _post_box() -> Path:
     return Path(settings.POST_BOX)
 
 
-@login_not_required
+@public_page
 @never_cache
 def room(request: HttpRequest) -> HttpResponse:
     """Show the roles and the letters."""
@@ -56,7 +57,7 @@ def step_into(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("wagtailadmin_home" if has_desk else reverse("demo:room"))
 
 
-@login_not_required
+@public_page
 @never_cache
 def letter(request: HttpRequest, key: str) -> HttpResponse:
     """Show one letter."""
