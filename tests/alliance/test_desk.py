@@ -234,3 +234,16 @@ def test_a_figure_is_made_and_corrected_where_it_stands(editor):
     facts = [(fact.key, fact.value, fact.position) for fact in vinci.record.facts.all()]
     assert facts == [("vouchers", None, 0), ("applicants", 70, 1)]
     assert last_verb() == "records.fact.corrected"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("de", "DE"), ("", ""), ("GB", "GB")])
+def test_a_country_is_taken_by_its_code(editor, typed, kept):
+    editor.post(address("organisation", "add"), {**ORGANISATION, "country": typed})
+    assert Organisation.objects.get().country == kept
+
+
+@pytest.mark.parametrize("typed", ["zz", "É", "EU", "1A"])
+def test_what_is_no_country_is_refused(editor, typed):
+    answer = editor.post(address("organisation", "add"), {**ORGANISATION, "country": typed})
+    assert list(errors_of(answer)) == ["country"]
+    assert Organisation.objects.count() == 0

@@ -61,6 +61,32 @@ def test_an_article_is_changed_previewed_published_and_found(arrive):
     expect(reader.get_by_role("main").get_by_role("link", name=NEW_TITLE)).to_have_count(0)
 
 
+def test_a_record_is_cited_in_the_text_and_an_old_address_leads_on(arrive):
+    page, reader = arrive(), arrive()
+    step_into(page, "An editor")
+    find_in_desk(page, "The platform meets in Copenhagen")
+    prose = page.locator(".public-DraftEditor-content").first
+    prose.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" See the first action")
+    for _letter in "the first action":
+        page.keyboard.press("Shift+ArrowLeft")
+    page.get_by_role("button", name="Cite a record").click()
+    window = page.locator(".modal-dialog")
+    window.get_by_label("Search").fill("VINCI")
+    window.get_by_role("link", name=re.compile("^VINCI")).first.click()
+    expect(prose.get_by_role("button", name="the first action")).to_be_visible()
+    page.get_by_role("tab", name="Promote").click()
+    page.locator("[name=slug]").fill("met-in-copenhagen")
+    choose(page, "Publish")
+    expect(page.locator(".messages")).to_contain_text("published")
+
+    reader.goto("/news/meeting-in-copenhagen/")
+    expect(reader).to_have_url("/news/met-in-copenhagen/")
+    citation = reader.get_by_role("main").locator("a.citation", has_text="the first action")
+    expect(citation).to_have_attribute("href", "/actions/vinci/")
+
+
 def test_a_standing_page_waits_for_the_secretariat(arrive):
     page, secretary, reader = arrive(), arrive(), arrive()
     sentence = "What the Alliance was, set down again by its editors."

@@ -111,3 +111,12 @@ def test_what_is_wrong_is_named_with_its_line(folder, name, right, wrong, said):
         load(folder)
     assert str(broken.value).splitlines() == [said]
     assert NewsPage.objects.count() == 0
+
+
+def test_what_an_editor_has_taken_off_stays_off(folder):
+    load(folder)
+    NewsPage.objects.get(locale__language_code="fr").unpublish()
+    (folder / "news.yaml").write_text(NEWS.replace("It opens.", "It opened."))
+
+    assert load(folder) == {"created": 0, "updated": 0, "unchanged": 4, "kept": 1}
+    assert NewsPage.objects.get(locale__language_code="fr").live is False

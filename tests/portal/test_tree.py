@@ -1,6 +1,7 @@
 """The trunk of the tree, who may write on it, and the review before a page goes out."""
 
 import pytest
+from django.contrib.auth.models import Group
 from wagtail.models import GroupPagePermission, Locale, Page, Site, Workflow, WorkflowPage
 
 from eciap.foundation.accounts.models import Person
@@ -74,15 +75,35 @@ def test_editors_publish_news_and_the_secretariat_everything():
     assert may("Secretariat", about) == (True, True, True)
 
 
-def test_groups_have_exactly_their_rights_whatever_they_had_before():
-    groups = prepare_groups(by=None)
+def rights():
+    """All rights on pages and all reviews that are in use."""
+    granted = GroupPagePermission.objects.order_by("pk").values_list(
+        "group__name", "page__slug", "permission__codename"
+    )
+    return list(granted), list(Workflow.objects.filter(active=True).order_by("pk").values_list("name", flat=True))
+
+
+def test_groups_begin_with_our_rights_and_none_of_wagtails():
     root = Page.get_first_root_node()
-    GroupPagePermission.objects.create(group=groups["Editors"], page=root, permission_type="publish")
-    before = GroupPagePermission.objects.count()
+    assert GroupPagePermission.objects.filter(page=root).count() > 0
+    prepare_groups(by=None)
+    assert GroupPagePermission.objects.filter(page=root).count() == 0
+    assert list(Group.objects.order_by("name").values_list("name", flat=True)) == ["Editors", "Secretariat"]
+    assert rights()[1] == ["Review by the secretariat"]
+
+
+def test_what_an_operator_has_changed_of_the_groups_stays():
+    about = written.text_page()
+    groups = prepare_groups(by=None)
+    GroupPagePermission.objects.create(group=groups["Editors"], page=about, permission_type="publish")
+    GroupPagePermission.objects.filter(group=groups["Secretariat"], permission__codename="lock_page").delete()
+    groups["Editors"].permissions.clear()
+    Workflow.objects.create(name="Two pairs of eyes", active=True)
+    before = rights()
 
     prepare_groups(by=None)
-    assert GroupPagePermission.objects.count() == before - 1
-    assert not GroupPagePermission.objects.filter(page=root, group=groups["Editors"]).exists()
+    assert rights() == before
+    assert groups["Editors"].permissions.count() == 0
 
 
 def test_a_page_is_reviewed_by_the_secretariat_before_it_goes_out():
@@ -94,3 +115,12 @@ def test_a_page_is_reviewed_by_the_secretariat_before_it_goes_out():
         homes
     )
     assert NewsIndexPage.objects.first().get_workflow() == review
+
+
+@pytest.mark.parametrize("group", ["Editors", "Secretariat"])
+def test_nobody_takes_away_what_menus_lead_to(group):
+    prepare_groups(by=None)
+    for trunk in (HomePage.objects.first(), NewsIndexPage.objects.first()):
+        assert may(group, trunk)[2] is False
+        rights = trunk.permissions_for_user(Person.objects.last())
+        assert (rights.can_unpublish(), rights.can_move(), rights.can_edit()) == (False, False, True)

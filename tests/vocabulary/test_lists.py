@@ -89,7 +89,7 @@ def test_a_folder_of_lists_is_imported_parents_first(folder):
     assert (str(vienna), vienna.parent.parent.name, str(vienna.lon)) == ("Wien (AT13)", "Österreich", "16.4000")
     assert [str(code) for code in queries.codes(CodeKind.SECTOR)] == ["90 Creative arts"]
     assert str(TerritoryChange.objects.get()) == "HR04 (2016) →  (2021)"
-    assert {code_list.source_url for code_list in queries.code_lists()} == {
+    assert {code_list.source_url for code_list in CodeList.objects.all()} == {
         "https://example.org/nuts", "https://example.org/guide", "https://example.org/changes", "https://example.org/stip"
     }  # fmt: skip
 

@@ -82,11 +82,6 @@ def test_a_theme_that_is_not_there_is_said():
         queries.theme_page("nothing")
 
 
-def test_themes_are_found_by_the_records_they_own():
-    theme = a_theme("vouchers")
-    assert queries.themes_of_records([theme.record_id]) == {theme.record_id: theme}
-
-
 def test_a_theme_cites_its_sources_or_names_the_one_that_is_unknown():
     from eciap.foundation.records.operations import put_source
     from eciap.foundation.records.queries import UnknownSource

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from eciap.alliance.models import Alliance, ChronicleEntry, ConcreteAction, Membership, Organisation, RoleGrant, Seat
+from eciap.foundation.languages.display import is_country
 from eciap.foundation.records.forms import CitableForm, SourcesField, SteadyAddress
 from eciap.foundation.records.queries import living
 
@@ -38,6 +41,15 @@ class OrganisationForm(CitableForm):
             "lat",
             "website",
         )
+
+    def clean_country(self) -> str:
+        """Take a country by its code, in whichever case it was typed."""
+        code = str(self.cleaned_data["country"]).upper()
+        if code and not is_country(code):
+            raise ValidationError(
+                _("“%(code)s” is no country. Write its two letters as in ISO 3166: DE, FR, GB."), params={"code": code}
+            )
+        return code
 
 
 class MembershipForm(forms.ModelForm):

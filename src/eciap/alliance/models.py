@@ -107,7 +107,10 @@ class Organisation(Translatable):
             models.CheckConstraint(
                 condition=Q(lon=None, lat=None) | Q(lon__range=(-180, 180), lat__range=(-90, 90)),
                 name="alliance_organisation_point_on_earth",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(country__regex="^([A-Z]{2})?$"), name="alliance_organisation_country_by_code"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
-from secrets import token_hex
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from eciap.api.schemas import Problem, problem
 from eciap.foundation.exchange.exports import LANGUAGES
+from eciap.foundation.ui import arrivals
 
 type View = Callable[..., HttpResponse]
 
@@ -45,7 +45,7 @@ def public(view: View) -> View:
             case _:
                 response = problem_response(request, problem(405, request.path), Allow=METHODS)
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "Content-Language, ETag, Retry-After"
+        response.headers["Access-Control-Expose-Headers"] = "Content-Language, ETag, Retry-After, X-Request-ID"
         return response
 
     return answered
@@ -80,7 +80,7 @@ def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
     except (BadRequest, SuspiciousOperation):
         return problem_response(request, problem(400, request.path))
     except Exception:
-        reference = f"500-{token_hex(4)}"
+        reference = f"500-{arrivals.reference()}"
         logger.exception("Problem %s at %s", reference, request.path)
         return problem_response(request, problem(500, request.path, reference=reference))
     finally:

@@ -56,6 +56,10 @@ def run(words: list[str]) -> int:
             from eciap.config import serve
 
             serve.become_web_server()
+        case ["metrics", *_]:
+            from eciap.config import serve
+
+            serve.read_what_was_counted()
         case ["worker", *rest]:
             words = ["run_worker", *rest]
     return django(words)

@@ -50,6 +50,7 @@ class Environment:
     mail_from: str
     workers: int
     trusted_proxies: int
+    metrics_port: int
 
 
 def _words(text: str) -> list[str]:
@@ -85,6 +86,7 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         mail_url=given.get("MAIL_URL", ""),
         mail_from=given.get("MAIL_FROM", "noreply@localhost"),
         workers=int(given.get("ECIAP_WEB_WORKERS", "2")),
+        metrics_port=int(given.get("METRICS_PORT", "0")),
         # Attempts are counted by address: behind a proxy (the usual way to https) the visitor's is in X-Forwarded-For.
         trusted_proxies=int(given.get("TRUSTED_PROXIES", "1" if base_url.startswith("https://") else "0")),
     )

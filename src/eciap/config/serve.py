@@ -1,7 +1,9 @@
 """The two programs that run the platform: the web server and the worker for jobs."""
 
 import os
+import shutil
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from eciap.config import env
@@ -27,8 +29,30 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "eciap.config.cli", "worker"]
 
 
+def count_together(var: Path) -> None:
+    """Let all processes of the web server count into one folder, which begins empty."""
+    folder = metrics_folder(var)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def read_what_was_counted() -> None:
+    """Let this process read what the web server counts."""
+    folder = metrics_folder(env.read().var)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def metrics_folder(var: Path) -> Path:
+    """Say where the web server counts."""
+    return var / "run" / "metrics"
+
+
 def become_web_server() -> NoReturn:
     """Replace this process by the web server, so that whoever started it watches the real thing."""
     environment = env.read()
+    if environment.metrics_port:
+        count_together(environment.var)
     command = web_command(environment.port, environment.workers, environment.host)
     os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell

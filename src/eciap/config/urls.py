@@ -15,7 +15,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtail_admin_urls
-from wagtail.documents import urls as wagtail_document_urls
+from wagtail.documents.views.serve import serve as serve_document
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from eciap.alliance.sitemaps import AllianceListSitemap, AllianceSitemap
@@ -62,21 +62,21 @@ handler500 = "eciap.foundation.ui.problems.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eciap.foundation.ui.urls")),
     path("", include("eciap.foundation.accounts.urls")),
-    path("", include("eciap.foundation.jobs.urls")),
     path("", include("eciap.api.urls")),
     path("", include("eciap.portal.urls.machines")),
     path("sitemap.xml", public_page(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", admin.site.urls),
     path("cms/account/", csp_override(CMS_CSP)(account_of_editor)),  # before Wagtail's own, which writes people
     path("cms/", include(wagtail_admin_urls)),
-    path("documents/", include(wagtail_document_urls)),
+    # Open, and guarded by a hook of the portal: a document is for everybody once a published page links to it.
+    re_path(r"^documents/(\d+)/(.*)$", public_page(serve_document), name="wagtaildocs_serve"),
     # Wagtail looks for this name before it sends a reader of a closed page to WAGTAIL_FRONTEND_LOGIN_URL.
     path(
         "_util/login/",
         public_page(RedirectView.as_view(url=settings.WAGTAIL_FRONTEND_LOGIN_URL)),
         name="wagtailcore_login",
     ),
-    # The sizes of pictures that pages show; originals and documents are not reached this way.
+    # The sizes of pictures that pages show, under names that nobody guesses; originals are not reached this way.
     path(
         "media/images/<path:path>",
         public_page(serve_file),

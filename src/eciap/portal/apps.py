@@ -17,6 +17,7 @@ class PortalConfig(AppConfig):
         from eciap.foundation.ui import navigation, site
         from eciap.portal import imports, queries
         from eciap.portal.receivers import pages, roles
+        from eciap.portal.rules import has_a_desk
         from eciap.portal.views import pages as shown
 
         kinds.register("news", one=_("news article"), many=_("news"))
@@ -37,6 +38,8 @@ class PortalConfig(AppConfig):
             navigation.Item(_("Publications"), "portal:publications", order=55),
             navigation.Item(_("About"), "portal:about", order=90),
         )
+        desk = navigation.Item(_("Editors’ desk"), "wagtailadmin_home", 10, lambda request: has_a_desk(request.user))
+        navigation.register("workspace", desk)
         navigation.register(
             "footer",
             navigation.Item(_("About"), "portal:about", order=10),

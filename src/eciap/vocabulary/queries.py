@@ -13,7 +13,7 @@ from eciap.foundation.records.queries import citations_with_sources
 from eciap.foundation.records.search import Document
 from eciap.foundation.ui.richtext import plain
 from eciap.vocabulary.enums import ThemeKind
-from eciap.vocabulary.models import Code, CodeList, Territory, Theme, ThemeText
+from eciap.vocabulary.models import Code, Territory, Theme, ThemeText
 
 
 def themes() -> QuerySet[Theme]:
@@ -49,11 +49,6 @@ def theme_page(slug: str) -> Theme:
     return themes.prefetch_related(desks, citations_with_sources("record")).get(slug=slug)
 
 
-def themes_of_records(uuids: Iterable[UUID]) -> dict[UUID, Theme]:
-    """Return the themes that own these records."""
-    return {theme.record_id: theme for theme in _with_words().filter(record__in=list(uuids))}
-
-
 def territories(*, edition: int | None = None, level: int | None = None, country: str = "") -> QuerySet[Territory]:
     """Return territories of an edition, a level, a country, each where it is given."""
     wanted = Q()
@@ -76,11 +71,6 @@ def codes(kind: str) -> QuerySet[Code]:
     return Code.objects.filter(kind=kind).select_related("code_list")
 
 
-def code_lists() -> QuerySet[CodeList]:
-    """Return every list with its source."""
-    return CodeList.objects.all()
-
-
 def _with_words() -> QuerySet[Theme]:
     return bringing(Theme.objects.select_related("record"), "texts")
 
@@ -94,7 +84,7 @@ def search_documents(uuids: Sequence[UUID]) -> dict[UUID, list[Document]]:
 def _document(theme: Theme, text: ThemeText) -> Document:
     body = f"{text.question} {plain(text.lessons)} {plain(text.to_do)}"
     facets = {"theme": [theme.parent.slug if theme.parent else theme.slug]}
-    return Document(text.language, text.name, text.summary, body, facets)
+    return Document(text.language, text.name, text.summary, body, facets, names=(text.short,))
 
 
 def theme_names(slugs: Sequence[str]) -> dict[str, str]:

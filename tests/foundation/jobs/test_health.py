@@ -74,3 +74,10 @@ def test_without_a_database_the_process_still_answers(client, worker, monkeypatc
 def test_machines_may_ask_without_tls(client, worker, settings, address, status):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get(address).status_code == status
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_a_probe_asks_by_number_and_in_the_clear(client, settings, worker, address):
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["policy.example.org"], True
+    answer = client.get(address, headers={"host": "10.0.0.7:8000"})
+    assert (answer.status_code, len(answer["X-Request-ID"])) == (200, 16)

@@ -23,7 +23,21 @@ def test_a_period_is_written_as_it_was_read(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2012-13", "2012-02-30", "12", "2013/2012", "June 2012", "2012/", "../2012", "0000", "2012-06-27T10:00"],
+    [
+        "",
+        "2012-13",
+        "2012-02-30",
+        "12",
+        "2013/2012",
+        "June 2012",
+        "2012/",
+        "../2012",
+        "0000",
+        "0201-02-26",
+        "3012",
+        "2012-06-27T10:00",
+        "٢٠١٢",
+    ],
 )
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(NotAPeriod):
@@ -37,6 +51,21 @@ def test_a_range_from_a_point_to_itself_is_that_point():
 def test_an_open_period_has_no_end():
     period = Period.parse("2015/..")
     assert (period.is_open, period.is_point, period.begins.first_day) == (True, False, date(2015, 1, 1))
+
+
+POINTS = st.dates(date(1000, 1, 1), date(2999, 12, 31)).flatmap(
+    lambda day: st.sampled_from([Point(day.year), Point(day.year, day.month), Point(day.year, day.month, day.day)])
+)
+
+
+@given(POINTS, POINTS | st.none())
+def test_whatever_can_be_written_can_be_read(first, last):
+    text = str(first) if last == first else f"{first}/{last or '..'}"
+    if last and last.first_day < first.first_day:
+        with pytest.raises(NotAPeriod):
+            Period.parse(text)
+    else:
+        assert str(Period.parse(text)) == text
 
 
 @given(st.lists(st.dates(date(1900, 1, 1), date(2999, 12, 31)), min_size=2))

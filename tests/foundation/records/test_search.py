@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import translation
 
 from eciap.foundation.records import operations, search
+from eciap.foundation.records.forms import SearchForm
 from eciap.foundation.records.models import SearchEntry, SearchWord
 from eciap.foundation.records.queries import Wish, find
 from eciap.foundation.records.search import Document, Facet
@@ -187,3 +189,34 @@ def test_the_search_page_works_for_any_address(client, index):
         assert answer.status_code == 200
     page = client.get("/search/?q=vouchers").content.decode()
     assert "Innovation <mark>vouchers</mark>" in page
+
+
+def test_what_is_called_just_so_comes_first(index):
+    index("a", Document("en", "Vinci begins: VINCI in Vienna", "VINCI, VINCI and VINCI", "VINCI " * 30))
+    index("b", Document("en", "Vouchers in industry", body="Or VINCI.", names=("VINCI",)))
+    index("c", Document("en", "Vinci"))
+    assert titles("vinci") == ["Vinci", "Vouchers in industry", "Vinci begins: VINCI in Vienna"]
+
+
+def test_a_mistyped_acronym_is_put_right(index):
+    index("a", Document("en", "4CNW: networks"))
+    assert titles("4cn") == ["4CNW: networks"]
+
+
+@pytest.mark.parametrize(("words", "language"), [("the", "en"), ("le", "fr"), ("-the", "en")])
+def test_words_that_stand_everywhere_are_said_to_be_so(index, words, language):
+    index("a", Document("en", "The others"), Document("fr", "Le reste"))
+    found = find(Wish(words, language))
+    assert (found.total, found.too_common) == (0, True)
+
+
+@pytest.mark.parametrize("address", ["kind=%00", f"kind={'x' * 1000}"])
+def test_a_choice_that_is_none_is_left_out(client, index, address):
+    index("a", Document("en", "Innovation"))
+    answer = client.get(f"/search/?q=innovation&{address}")
+    assert (answer.status_code, answer.context["found"].total) == (200, 1)
+
+
+def test_no_more_choices_are_taken_than_anybody_makes(index):
+    asked = QueryDict("&".join(f"kind={n}" for n in range(500)))
+    assert SearchForm(asked).wish(language="en").chosen == {"kind": tuple(str(n) for n in range(30))}

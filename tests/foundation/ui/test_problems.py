@@ -53,3 +53,10 @@ def test_handlers_that_bring_no_problem_show_the_same_page(client):
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
     assert "<h1>There is no page here</h1>" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/themes", "/nowhere/"])
+def test_a_host_that_is_not_ours_gets_one_line(path):
+    answer = Client(raise_request_exception=False).get(path, headers={"host": "evil.example"})
+    assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain")
+    assert answer.content == b"This platform is not known under that name."

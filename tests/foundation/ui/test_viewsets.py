@@ -80,6 +80,31 @@ class TestChanging:
         assert answer.context["form"].errors == {"name": ["Not that name."], "__all__": ["Nor that secret."]}
         assert names() == ["Readers"]
 
+    def test_what_somebody_else_changed_meanwhile_is_not_overwritten_unless_told(self, editor, calls, group):
+        address = f"/cms/toys/edit/{group.pk}/"
+        opened = editor.get(address).context["form"]["opened_as"].value()
+        Group.objects.filter(pk=group.pk).update(name="Reader")
+        mine = {"name": "writers", "reason": "the news", "opened_as": opened}
+
+        answer = editor.post(address, mine)
+        assert answer.status_code == 200
+        assert "Somebody else changed this after you opened it." in answer.content.decode()
+        assert 'value="writers"' in answer.content.decode()
+        assert (calls, names()) == ([], ["Reader"])
+
+        again = answer.context["form"]["opened_as"].value()
+        assert editor.post(address, {**mine, "opened_as": again}).status_code == 302
+        assert names() == ["writers for the news"]
+
+    def test_what_the_database_refuses_is_told_in_the_form(self, editor, calls, group):
+        Group.objects.create(name="writers for x")
+        answer = editor.post(f"/cms/toys/edit/{group.pk}/", {"name": "writers", "reason": "x"})
+        assert answer.status_code == 200
+        assert answer.context["form"].non_field_errors() == [
+            "This contradicts something else that is recorded. Nothing was saved."
+        ]
+        assert names() == ["Readers", "writers for x"]
+
 
 class TestEnding:
     def test_the_operation_ends_it(self, editor, calls, group):

@@ -57,7 +57,7 @@ def chronicle_documents(uuids: Sequence[UUID]) -> Documents:
 
 def _of_alliance(alliance: Alliance, text: AllianceText) -> Document:
     body = f"{alliance.acronym} {text.platform_name} {plain(text.about)}"
-    return Document(text.language, text.name, text.tagline, body)
+    return Document(text.language, text.name, text.tagline, body, names=(alliance.acronym, text.platform_name))
 
 
 def _of_organisation(organisation: Organisation) -> Iterator[Document]:
@@ -69,7 +69,7 @@ def _of_organisation(organisation: Organisation) -> Iterator[Document]:
     for text in organisation.texts.all():
         country = country_name(organisation.country, text.language) if organisation.country else ""
         body = " ".join(part for part in (*names, country, *_people(organisation, text.language)) if part)
-        yield Document(text.language, organisation.name, text.description, body, facets)
+        yield Document(text.language, organisation.name, text.description, body, facets, names=names[:3])
 
 
 def _of_action(action: ConcreteAction) -> Iterator[Document]:
@@ -80,7 +80,8 @@ def _of_action(action: ConcreteAction) -> Iterator[Document]:
     for text in action.texts.all():
         said = (text.aim, text.pilot, plain(text.results), text.partners_note, text.lead_note)
         body = " ".join(part for part in (*said, *organisations, *_people(action, text.language)) if part)
-        yield Document(text.language, title, text.summary, body, facets, date)
+        names = (action.acronym, action.spelled_out)
+        yield Document(text.language, title, text.summary, body, facets, date, names)
 
 
 def _people(seated: Organisation | ConcreteAction, language: str) -> Iterator[str]:

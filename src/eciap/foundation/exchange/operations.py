@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Model
 
 from eciap.foundation.audit.operations import log
 from eciap.foundation.exchange.content import Section, UnknownKey, sections
@@ -111,10 +112,15 @@ def _write(read: Folder, by: Person | None, progress: Progress) -> Report:
     return report
 
 
+def _locked(thing: Model | None) -> Model | None:
+    """Hold a thing as it stands until the run is over, so that no editor changes it between comparing and writing."""
+    return thing and type(thing)._base_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+
+
 def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by: Person | None) -> Verdict:
     section, entry = item.section, item.entry
     incoming = digest(entry.model_dump(mode="json", fallback=str))
-    thing = section.find(entry.key)
+    thing = _locked(section.find(entry.key))
     if thing is None and before is not None:
         return Verdict.KEPT  # somebody took it away, or gave it another address
     if thing is not None:

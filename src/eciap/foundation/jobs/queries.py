@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Max, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Min, Q, QuerySet
+from django.db.models.functions import Coalesce, Now
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
 from eciap.foundation.jobs.models import Attempt
@@ -56,6 +56,20 @@ def jobs_lost(silent_for: timedelta) -> QuerySet[ProcrastinateJob]:
     return ProcrastinateJob.objects.filter(
         Q(worker=None) | Q(worker__last_heartbeat__lt=Now() - silent_for), status="doing"
     ).order_by("id")
+
+
+def jobs_by_state() -> list[tuple[tuple[str, str], int]]:
+    """How many jobs there are in each queue and state: one query."""
+    counted = ProcrastinateJob.objects.values_list("queue_name", "status").annotate(number=Count("id"))
+    return [((queue, status), number) for queue, status, number in counted.order_by("queue_name", "status")]
+
+
+def longest_wait() -> list[tuple[tuple[str], float]]:
+    """How many seconds the job has waited that has been due for longest, in each queue: one query."""
+    waiting = jobs_waiting().order_by("queue_name").filter(procrastinateevent__type="deferred")
+    due = Min(Coalesce("scheduled_at", "procrastinateevent__at"))
+    queues = waiting.values_list("queue_name").annotate(waited=ExpressionWrapper(Now() - due, DurationField()))
+    return [((queue,), waited.total_seconds()) for queue, waited in queues]
 
 
 def jobs_waiting() -> QuerySet[ProcrastinateJob]:

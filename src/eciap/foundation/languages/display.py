@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from eciap.foundation.languages.periods import Period, Point
 from eciap.foundation.ui.figures import locale_of
 
+LETTERS_OF_A_COUNTRY = 2
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # what CLDR names beside countries
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
 
 
@@ -52,6 +54,15 @@ def _point(point: Point, language: str) -> str:
 def country_name(code: str, language: str | None = None) -> str:
     """Name a country by its ISO 3166 code: *Pays-Bas* for a French reader of NL."""
     return str(locale(language).territories.get(code, code))
+
+
+def is_country(code: str) -> bool:
+    """Tell whether two letters name a country (ISO 3166), and not a region of the world or nothing.
+
+    >>> is_country("NL"), is_country("EU"), is_country("ZZ")
+    (True, False, False)
+    """
+    return len(code) == LETTERS_OF_A_COUNTRY and code not in _NO_COUNTRIES and code in locale("en").territories
 
 
 def localised(address: str, language: str | None = None) -> str:

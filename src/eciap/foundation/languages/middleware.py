@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 # Addresses that have no language of their own: an unknown one must stay a plain 404 and not become a redirect.
-WITHOUT_LANGUAGE = ("/api/", "/static/", "/media/", "/admin/", "/cms/", "/accounts/", "/demo/", "/healthz", "/readyz")
+WITHOUT_LANGUAGE = ("/api/", "/static/", "/media/", "/admin/", "/cms/", "/accounts/", "/demo/")
 
 
 class LocaleMiddleware(DjangoLocaleMiddleware):

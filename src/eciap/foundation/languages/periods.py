@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_POINT = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 OPEN = ".."
 
 
@@ -28,7 +28,7 @@ class Point:
 
     @classmethod
     def parse(cls, text: str) -> Point:
-        """Read `2012`, `2012-06` or `2012-06-27`.
+        """Read `2012`, `2012-06` or `2012-06-27`; years from 1000 to 2999, so that a slip of the finger is noticed.
 
         Raises:
             NotAPeriod: for anything else, an impossible day included.
@@ -37,12 +37,13 @@ class Point:
         match = _POINT.fullmatch(text)
         if not match:
             raise NotAPeriod(text)
-        year, month, day = (int(part) if part else None for part in match.groups())
+        month, day = (int(part) if part else None for part in match.groups()[1:])
+        point = cls(int(match[1]), month, day)
         try:
-            date(year or 0, month or 1, day or 1)
+            _ = point.first_day
         except ValueError as impossible:
             raise NotAPeriod(text) from impossible
-        return cls(year or 0, month, day)
+        return point
 
     @property
     def first_day(self) -> date:

@@ -12,11 +12,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from pgvector.django import HalfVectorField
 
 from eciap.foundation.languages.display import localised
 from eciap.foundation.languages.fields import PeriodField
 from eciap.foundation.languages.models import Text, Translatable
 from eciap.foundation.records.enums import Certainty, EvidenceKind, Reachable, SourceKind
+from eciap.foundation.records.meaning import DIMENSIONS
 from eciap.foundation.records.stemming import document, heading
 
 PUBLIC = "public"
@@ -198,7 +200,8 @@ class SearchEntry(models.Model):
     """What a record is found by in one language.
 
     `serves` names the languages whose readers get this entry for its record, so that a search finds a record once.
-    `facets` holds `facet:value` tokens. `audience` is the record's.
+    `facets` holds `facet:value` tokens, `names` the title and what else the record is called, in plain letters.
+    `audience` is the record's.
     """
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="search_entries")
@@ -209,6 +212,7 @@ class SearchEntry(models.Model):
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
     facets = ArrayField(models.CharField(max_length=120), default=list)
+    names = ArrayField(models.CharField(max_length=300), default=list)
     audience = ArrayField(models.CharField(max_length=60), default=public_audience)
     date = models.DateField(null=True, blank=True)
     heading = models.GeneratedField(
@@ -234,6 +238,27 @@ class SearchEntry(models.Model):
     def __str__(self) -> str:
         """Title and language."""
         return f"{self.title} ({self.language})"
+
+
+class SearchMeaning(models.Model):
+    """What an entry means: its title, and its title with its summary. A search takes whichever lies closer.
+
+    Rows are written after the entry, by a job; until then it is found by its words alone.
+    """
+
+    entry = models.OneToOneField(SearchEntry, on_delete=models.CASCADE, primary_key=True, related_name="meaning")
+    title = HalfVectorField(dimensions=DIMENSIONS)
+    whole = HalfVectorField(dimensions=DIMENSIONS)
+
+    class Meta:
+        """Read as a whole: a few thousand vectors are compared in a few milliseconds."""
+
+        verbose_name = _("meaning of a search entry")
+        verbose_name_plural = _("meanings of search entries")
+
+    def __str__(self) -> str:
+        """Name the entry."""
+        return str(self.entry_id)
 
 
 class SearchWord(models.Model):

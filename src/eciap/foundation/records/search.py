@@ -20,7 +20,10 @@ PUBLIC_TOKEN = "public"  # noqa: S105 - a token of an audience, no secret
 
 @dataclass(frozen=True)
 class Document:
-    """What a record says in one language: plain words, no markup. `facets` maps a facet to its values."""
+    """What a record says in one language: plain words, no markup. `facets` maps a facet to its values.
+
+    `names` are what it is called beside its title, such as an acronym: who looks for one of them finds it first.
+    """
 
     language: str
     title: str
@@ -28,6 +31,7 @@ class Document:
     body: str = ""
     facets: Mapping[str, Iterable[str]] = field(default_factory=dict)
     date: date | None = None
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

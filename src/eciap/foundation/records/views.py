@@ -39,7 +39,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "found": found,
         "groups": [group for name in search.facets() if (group := _group(name, wish, found, request.GET, hues))],
         "page": _page(found, wish),
-        "hits": [(hit, kinds.kind(hit.record.kind).one, _hue(hit, hues)) for hit in found.hits],
+        "hits": [_row(hit, hues) for hit in found.hits],
+        "akin": [_row(hit, hues) for hit in found.akin],
     }
     return render(request, "records/search.html", context)
 
@@ -51,6 +52,10 @@ def _hues(found: Found) -> dict[str, str]:
         for name, facet in search.facets().items()
         for value, hue in facet.hues(list(found.counts[name])).items()
     }
+
+
+def _row(hit: Hit, hues: Mapping[str, str]) -> tuple[Hit, object, str]:
+    return hit, kinds.kind(hit.record.kind).one, _hue(hit, hues)
 
 
 def _hue(hit: Hit, hues: Mapping[str, str]) -> str:

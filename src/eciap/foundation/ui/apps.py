@@ -10,3 +10,10 @@ class UiConfig(AppConfig):
     name = "eciap.foundation.ui"
     label = "ui"
     verbose_name = _("Interface")
+
+    def ready(self) -> None:
+        """Lead staff to the gallery of components."""
+        from eciap.foundation.ui import navigation
+
+        gallery = navigation.Item(_("Components"), "ui:styleguide", 90, lambda request: request.user.is_staff)
+        navigation.register("account", gallery)

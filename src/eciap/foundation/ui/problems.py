@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from secrets import token_hex
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from eciap.foundation.ui import arrivals
 from eciap.foundation.ui.components.frame import front_page
 from eciap.foundation.ui.shapes import Link, Problem
 
@@ -18,6 +19,11 @@ logger = logging.getLogger(__name__)
 
 def _ways_on(request: HttpRequest) -> tuple[Link, ...]:
     return (Link(_("To the front page"), front_page()), Link(_("Try again"), request.get_full_path()))
+
+
+def _reference(status: int) -> str:
+    """What a reader may quote: the status, and the reference that the log has beside each of its lines."""
+    return f"{status}-{arrivals.reference()}"
 
 
 def _nothing_lost() -> str:
@@ -48,7 +54,7 @@ def problem_of(status: int, request: HttpRequest) -> Problem:
         happened,
         kept=_nothing_lost(),
         next_steps=_ways_on(request),
-        reference=f"{status}-{token_hex(4)}",
+        reference=_reference(status),
         status=status,
     )
 
@@ -60,7 +66,9 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """`handler400`."""
+    """`handler400`; a request for a host that is not ours has no page of ours either."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse(_("This platform is not known under that name."), status=400, content_type="text/plain")
     return problem_response(request, problem_of(400, request))
 
 
@@ -86,7 +94,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("The form was open for a long time, or your browser keeps no cookies for this site."),
         kept=_("Nothing was sent. Go back in your browser: your words are still in the form. Send it again."),
         next_steps=_ways_on(request),
-        reference=f"403-{token_hex(4)}",
+        reference=_reference(403),
         status=403,
     )
     return problem_response(request, problem)
@@ -94,6 +102,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """`handler500`: must work when nothing else does, so it asks neither the database nor the context processors."""
-    reference = f"500-{token_hex(4)}"
+    reference = _reference(500)
     logger.error("Problem %s at %s", reference, request.path)
     return HttpResponse(loader.render_to_string("500.html", {"reference": reference}), status=500)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-PROSE_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "blockquote"]
+PROSE_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "record", "document-link", "blockquote"]
 
 
 class QuoteBlock(blocks.StructBlock):

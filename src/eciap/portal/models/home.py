@@ -15,6 +15,7 @@ class HomePage(PortalPage):
     headline = models.CharField(_("headline"), max_length=160)
     lead = models.TextField(_("in a few sentences"), blank=True)
 
+    is_trunk = True
     template = "portal/home.html"
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["portal.NewsIndexPage", "portal.PublicationIndexPage", "portal.TextPage"]

@@ -19,6 +19,7 @@ class NewsIndexPage(PortalPage):
 
     lead = models.TextField(_("in a few sentences"), blank=True)
 
+    is_trunk = True
     template = "portal/news_list.html"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["portal.NewsPage"]

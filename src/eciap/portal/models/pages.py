@@ -11,7 +11,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from eciap.portal.enums import RecordKind
@@ -52,9 +52,26 @@ class PageRecord(models.Model):
         return str(self.record)
 
 
+class TrunkRights(PagePermissionTester):
+    """What may be done with a page that menus and lists lead to: all but taking it away."""
+
+    def can_unpublish(self) -> bool:
+        """It stays public."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:  # noqa: FBT001, FBT002 - as Wagtail calls it
+        """It stays."""
+        return False
+
+    def can_move(self) -> bool:
+        """It stays where it is."""
+        return False
+
+
 class PortalPage(Page):
     """A page whose surroundings come from the contexts below, through its presenter."""
 
+    is_trunk = False  # whether menus and lists lead to it, wherever it is written about
     record_kind: RecordKind | None = None
     promote_panels = [
         MultiFieldPanel(
@@ -66,6 +83,10 @@ class PortalPage(Page):
         """Adds no column."""
 
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Let nobody take away what holds up the tree."""
+        return TrunkRights(user, self) if self.is_trunk else super().permissions_for_user(user)
 
     @property
     def address(self) -> str:

@@ -1,8 +1,13 @@
 """Pictures that pages show; none without words for those who do not see it."""
 
+from pathlib import PurePath
+
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+KEY_LENGTH = 24  # hexadecimal digits: 96 bits
 
 
 class Picture(AbstractImage):
@@ -50,6 +55,11 @@ class PictureRendition(AbstractRendition):
     """A picture in one of the sizes that pages ask for."""
 
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Give the file an address that nobody guesses: a picture may be there before the page that shows it."""
+        key = salted_hmac("portal.rendition", f"{self.image_id}:{filename}", algorithm="sha256").hexdigest()
+        return f"images/{key[:KEY_LENGTH]}/{PurePath(super().get_upload_to(filename)).name}"
 
     class Meta:
         """One file per picture and size."""

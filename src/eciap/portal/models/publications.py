@@ -16,6 +16,7 @@ class PublicationIndexPage(PortalPage):
 
     lead = models.TextField(_("in a few sentences"), blank=True)
 
+    is_trunk = True
     template = "portal/publication_list.html"
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["portal.PublicationPage"]

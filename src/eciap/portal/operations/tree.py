@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -40,7 +40,8 @@ INDEXES = (
 )
 WRITE = ("add_page", "change_page")
 PUBLISH = (*WRITE, "publish_page", "lock_page", "unlock_page")
-MEDIA = ("add_picture", "change_picture", "choose_image", "add_document", "change_document", "choose_document")
+MEDIA = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+OF_THE_DESK = ("access_admin", "submit_translation", "add_redirect", "change_redirect", "delete_redirect")
 WORKFLOW = "Review by the secretariat"
 
 
@@ -78,21 +79,34 @@ def prepare_tree(*, by: Person | None) -> HomePage:
 def prepare_groups(*, by: Person | None) -> Mapping[str, AuthGroup]:
     """Let editors write all pages and publish news and publications, and the secretariat publish and approve all.
 
-    The groups have exactly these rights afterwards, and pages are reviewed by the secretariat before they go out.
+    Rights are given once, and later only on pages that nobody has any on, as in a new language: what an operator has
+    changed since stays.
     """
     home = prepare_tree(by=by)
+    first = not AuthGroup.objects.filter(name=Group.SECRETARIAT).exists()
     groups = {name: AuthGroup.objects.get_or_create(name=name)[0] for name in Group.values}
+    if first:
+        _take_wagtails_groups(groups.values())
     homes = Page.objects.filter(translation_key=home.translation_key)
     lists = Page.objects.filter(slug__in=["news", "publications"], depth=3)
-    _grant_pages(groups[Group.EDITORS], {WRITE: homes, PUBLISH: lists})
-    _grant_pages(groups[Group.SECRETARIAT], {PUBLISH: homes})
-    for group in groups.values():
-        _grant_media(group)
-        group.permissions.set(Permission.objects.filter(codename__in=["access_admin", "submit_translation"]))
-    _prepare_review(groups[Group.SECRETARIAT], homes)
-    AuthGroup.objects.filter(name="Moderators").delete()
-    log("portal.groups.prepared", by=by, data={"groups": sorted(groups)})
+    taken = set(GroupPagePermission.objects.values_list("page", flat=True))
+    new_homes, new_lists = ([page for page in pages if page.pk not in taken] for pages in (homes, lists))
+    _grant_pages(groups[Group.EDITORS], {WRITE: new_homes, PUBLISH: new_lists})
+    _grant_pages(groups[Group.SECRETARIAT], {PUBLISH: new_homes})
+    _prepare_review(groups[Group.SECRETARIAT], new_homes)
+    if new_homes or new_lists:
+        log("portal.groups.prepared", by=by, data={"groups": sorted(groups), "pages": len(new_homes) + len(new_lists)})
     return groups
+
+
+def _take_wagtails_groups(groups: Iterable[AuthGroup]) -> None:
+    """Begin with our own rights and review instead of those that Wagtail brings along."""
+    AuthGroup.objects.filter(name="Moderators").delete()
+    Workflow.objects.update(active=False)
+    for group in groups:
+        GroupPagePermission.objects.filter(group=group).delete()
+        group.permissions.set(Permission.objects.filter(codename__in=OF_THE_DESK))
+        _grant_media(group)
 
 
 def _plant_home() -> HomePage:
@@ -131,24 +145,18 @@ def _in_language(words: str, language: str) -> str:
         return gettext(words)
 
 
-def _grant_pages(group: AuthGroup, rights: Mapping[tuple[str, ...], Any]) -> None:
-    wanted = {
-        (page.pk, permission.pk)
+def _grant_pages(group: AuthGroup, rights: Mapping[tuple[str, ...], Iterable[Page]]) -> None:
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page=page, permission=permission)
         for codenames, pages in rights.items()
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
         for page in pages
-    }
-    for granted in GroupPagePermission.objects.filter(group=group).order_by("pk"):
-        if (granted.page_id, granted.permission_id) not in wanted:
-            granted.delete()
-    GroupPagePermission.objects.bulk_create(
-        (GroupPagePermission(group=group, page_id=page, permission_id=permission) for page, permission in wanted),
-        ignore_conflicts=True,
     )
 
 
 def _grant_media(group: AuthGroup) -> None:
-    of_media = Q(content_type__app_label="portal", content_type__model="picture") | Q(
+    # Wagtail asks for the rights on its own kinds, whatever our pictures are.
+    of_media = Q(content_type__app_label="wagtailimages", content_type__model="image") | Q(
         content_type__app_label="wagtaildocs", content_type__model="document"
     )
     everything = Collection.get_first_root_node()
@@ -168,4 +176,3 @@ def _prepare_review(secretariat: AuthGroup, homes: Any) -> None:
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     for page in homes:
         WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})
-    Workflow.objects.exclude(pk=workflow.pk).update(active=False)

@@ -11,14 +11,15 @@ _NOT_CONTENT = {"pk", "page", "sort_order"}
 
 
 def content_of(page: PortalPage) -> Mapping[str, Any]:
-    """Return the latest draft of a page and of its translations: the fields that its kind translates or shares."""
+    """Return the latest draft of a page and its translations: what its kind translates or shares, and if it is out."""
     group = type(page).objects.filter(translation_key=page.translation_key).select_related("locale")
     return {translation.locale.language_code: _draft(translation) for translation in group.order_by("locale_id")}
 
 
 def _draft(page: PortalPage) -> dict[str, Any]:
     data = page.get_latest_revision_as_object().serializable_data()
-    return {field.field_name: _plain(data[field.field_name]) for field in page.translatable_fields}
+    said = {field.field_name: _plain(data[field.field_name]) for field in page.translatable_fields}
+    return {**said, "live": page.live}
 
 
 def _plain(value: Any) -> Any:

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from wagtail.models import Page, PageViewRestriction, Site
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 
 from eciap.foundation.languages.queries import bringing, built_once
 from eciap.foundation.records.models import PUBLIC
@@ -122,6 +123,17 @@ def open_pages[P: PortalPage](kind: type[P]) -> QuerySet[P]:
     shut = PageViewRestriction.objects.annotate(below=path).filter(below__startswith=F("page__path"))
     pages: QuerySet[P] = kind.objects.live().exclude(Exists(shut))
     return pages
+
+
+def is_linked_to(thing: Model) -> bool:
+    """Tell whether a published page that stands behind no door leads to a document or shows a picture: two queries."""
+    pages = ReferenceIndex.get_references_to(thing).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return bool(
+        Page.objects.live()
+        .public()
+        .filter(pk__in=[int(pk) for pk in pages.values_list("object_id", flat=True)])
+        .exists()
+    )
 
 
 def records_of(translation_keys: Iterable[UUID]) -> dict[UUID, PageRecord]:

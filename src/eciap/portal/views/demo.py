@@ -11,11 +11,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from eciap.foundation.ui.arrivals import received_at
 from eciap.foundation.ui.reading import public_page
 from eciap.portal.operations import demo
 from eciap.portal.operations.desks import DESKS
@@ -45,7 +45,7 @@ def room(request: HttpRequest) -> HttpResponse:
 def step_into(request: HttpRequest, key: str) -> HttpResponse:
     """Sign the visitor in as the person who plays the part."""
     try:
-        person = demo.step_into(key=key, at=timezone.now())
+        person = demo.step_into(key=key, at=received_at(request))
     except demo.NoSuchPart as unknown:
         raise Http404 from unknown
     except demo.NothingToPlayFor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
@@ -9,6 +11,7 @@ from eciap.foundation.records import search
 from eciap.foundation.records.queries import Wish
 
 LAST_PAGE = 1000
+LONGEST_VALUE, MOST_VALUES = 80, 30
 
 
 class SearchForm(forms.Form):
@@ -21,6 +24,12 @@ class SearchForm(forms.Form):
         """Return what is looked for; of an address that makes no sense, what does."""
         self.is_valid()
         asked = self.data if isinstance(self.data, MultiValueDict) else MultiValueDict()
-        chosen = {name: tuple(dict.fromkeys(asked.getlist(name))) for name in search.facets() if asked.get(name)}
+        chosen = {name: values for name in search.facets() if (values := _sensible(asked.getlist(name)))}
         words = self.cleaned_data.get("q", "")
         return Wish(words, language, chosen, self.cleaned_data.get("page") or 1)
+
+
+def _sensible(values: Iterable[str]) -> tuple[str, ...]:
+    """Keep of a facet's values, each once, what may be one."""
+    possible = (value for value in values if value and len(value) <= LONGEST_VALUE and "\0" not in value)
+    return tuple(dict.fromkeys(possible))[:MOST_VALUES]

@@ -16,13 +16,14 @@ from django.db import transaction
 from eciap.foundation.audit.operations import log
 from eciap.foundation.languages.display import plain_letters
 from eciap.foundation.records import search
-from eciap.foundation.records.models import Record, SearchEntry, SearchWord
+from eciap.foundation.records.meaning import is_aligned, vectors
+from eciap.foundation.records.models import Record, SearchEntry, SearchMeaning, SearchWord
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
 
 BATCH = 500
-_WORD = re.compile(r"[^\W\d_]{4,60}")
+_WORD = re.compile(r"[^\W_]{3,60}")
 
 
 @transaction.atomic
@@ -66,6 +67,27 @@ def rebuild_index(*, by: Person | None) -> int:
     return entries
 
 
+@transaction.atomic
+def learn_meanings(*, most: int = BATCH) -> int:
+    """Note what the next entries mean that have no meaning yet, and return how many there were.
+
+    It logs nothing: nothing is said that the entries do not say. Two at once do the same work twice and no harm.
+    """
+    languages = SearchEntry.objects.order_by().values_list("language", flat=True).distinct()
+    wanted = SearchEntry.objects.filter(meaning=None, language__in=list(filter(is_aligned, languages)))
+    entries = list(wanted.order_by("pk").values_list("pk", "title", "summary")[:most])
+    titles = vectors([title for _pk, title, _summary in entries])
+    wholes = vectors([f"{title}. {summary}" for _pk, title, summary in entries])
+    SearchMeaning.objects.bulk_create(
+        [
+            SearchMeaning(entry_id=pk, title=title, whole=whole)
+            for (pk, *_words), title, whole in zip(entries, titles, wholes, strict=True)
+        ],
+        ignore_conflicts=True,
+    )
+    return len(entries)
+
+
 def _entries(record: Record, documents: Sequence[search.Document]) -> Iterator[SearchEntry]:
     serves = _serves(record, [document.language for document in documents]) if documents else {}
     for document in documents:
@@ -78,9 +100,15 @@ def _entries(record: Record, documents: Sequence[search.Document]) -> Iterator[S
             summary=document.summary,
             body=document.body,
             facets=_facets(record, document),
+            names=_names(document),
             audience=record.audience,
             date=document.date,
         )
+
+
+def _names(document: search.Document) -> list[str]:
+    names = (plain_letters(name)[:300].strip() for name in (document.title, *document.names))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _facets(record: Record, document: search.Document) -> list[str]:

@@ -10,20 +10,23 @@
         refusals = (ThemeIsInUse,)               # told to the editor instead of failing
 
 An operation that takes `at` gets the time as well. What is not declared cannot be done: no button, no way around it.
+What somebody else changed after the form was opened is not overwritten unless the editor, told of it, saves again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from inspect import signature
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
@@ -31,7 +34,11 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
+from eciap.foundation.ui.arrivals import received_at
+
 type Operation = Callable[..., Any]
+
+OPENED = "opened_as"  # the hidden field that says what a form was opened on
 
 
 class _CallsOperation:
@@ -43,7 +50,7 @@ class _CallsOperation:
 
     def _call(self, operation: Operation, **given: Any) -> Any:
         if "at" in signature(operation).parameters:
-            given["at"] = timezone.now()
+            given["at"] = received_at(self.request)
         return operation(by=self.request.user, **given)
 
     def _locked(self, instance: models.Model) -> models.Model:
@@ -52,6 +59,8 @@ class _CallsOperation:
 
     def _told(self, form: forms.Form, refusal: Exception) -> None:
         """Show the operation's refusal in the form, beside its field where it names one."""
+        if isinstance(refusal, IntegrityError):
+            refusal = ValidationError(_("This contradicts something else that is recorded. Nothing was saved."))
         if not isinstance(refusal, ValidationError):
             refusal = ValidationError(str(refusal))
         if hasattr(refusal, "error_dict"):
@@ -87,7 +96,7 @@ class OperationCreateView(_CallsOperation, CreateView):
         """Save, or tell why not."""
         try:
             return super().form_valid(form)
-        except (ValidationError, *self.viewset.refusals) as refusal:
+        except (ValidationError, IntegrityError, *self.viewset.refusals) as refusal:
             self._told(form, refusal)
             return self.form_invalid(form)
 
@@ -101,9 +110,37 @@ class OperationEditView(_CallsOperation, EditView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_form(self, *args: Any, **kwargs: Any) -> forms.Form:
+        """Let the form remember what the thing said when it was opened."""
+        form = super().get_form(*args, **kwargs)
+        opened = forms.CharField(required=False, widget=forms.HiddenInput, initial=self._said(self.object))
+        form.fields[OPENED] = opened
+        return form
+
+    def _said(self, instance: models.Model) -> str:
+        """Return a digest of what a fresh form of this thing shows."""
+        fresh = self.get_form_class()(**{**self.get_form_kwargs(), "data": None, "files": None, "instance": instance})
+        shown = {name: str(fresh[name].value()) for name in fresh.fields}
+        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+
+    def _refuse_stale(self, form: forms.Form, locked: models.Model) -> None:
+        """Stop once when somebody else has changed the thing; the form then knows of that change."""
+        opened, now = form.cleaned_data.pop(OPENED, ""), self._said(locked)
+        if opened and opened != now:
+            known: Any = form.data.copy()  # type: ignore[attr-defined]  # what was posted
+            known[form.add_prefix(OPENED)] = now
+            form.data = known
+            raise ValidationError(
+                _(
+                    "Somebody else changed this after you opened it. What you wrote is still in the form: compare it "
+                    "with what is there now (open this page in another tab), then save again to replace that."
+                )
+            )
+
     def save_instance(self) -> Any:
         """Call the operation instead of saving the form."""
         locked = self._locked(self.form.instance)
+        self._refuse_stale(self.form, locked)
         data = self.viewset.given(self.form, locked)
         changed = self._call(self.viewset.operation("edit_with"), **{self.viewset.argument: locked}, **data)
         instance = changed if isinstance(changed, self.model) else locked
@@ -114,7 +151,7 @@ class OperationEditView(_CallsOperation, EditView):
         """Save, or tell why not."""
         try:
             return super().form_valid(form)
-        except (ValidationError, *self.viewset.refusals) as refusal:
+        except (ValidationError, IntegrityError, *self.viewset.refusals) as refusal:
             self._told(form, refusal)
             return self.form_invalid(form)
 

@@ -1,7 +1,7 @@
-"""How editors write our rich text: in Wagtail's editor, with citations of records shown as links to `/record/<uuid>/`.
+"""How editors write our rich text: in Wagtail's editor, with a button that cites a record.
 
-The editor knows links and no citations. So a citation enters it as a link to an address that no page has, and leaves it
-as a citation again; an editor makes a new one by linking to such an address.
+Our rich text keeps a citation as `<a data-record="uuid">`, Wagtail's editor as a link of the type `record`; a text is
+turned from one to the other on its way into the editor and out of it.
 """
 
 from __future__ import annotations
@@ -22,22 +22,17 @@ FEATURES: Final = (
     "ul",
     "blockquote",
     "link",
+    "record",
     "hr",
     "superscript",
     "subscript",
 )
 CITATION: Final = re.compile(r"<a\b[^>]*\bdata-record=\"([0-9a-fA-F-]{36})\"[^>]*>")
-LINK: Final = re.compile(r"<a\b[^>]*\bhref=\"(?:https?://[^/\"]+)?/record/([0-9a-fA-F-]{36})/?\"[^>]*>")
 
 
 def as_links(html: str) -> str:
     """The text with its citations as links, for the editor."""
-    return CITATION.sub(r'<a href="/record/\1/">', html)
-
-
-def as_citations(html: str) -> str:
-    """The text as it is kept: links to records are citations, links to pages of ours have their address."""
-    return LINK.sub(r'<a data-record="\1">', expand_db_html(html))
+    return CITATION.sub(r'<a linktype="record" id="\1">', html)
 
 
 class ProseEditor(DraftailRichTextArea):
@@ -51,6 +46,6 @@ class ProseEditor(DraftailRichTextArea):
         return super().format_value(as_links(value) if isinstance(value, str) else value)
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """What the form is given."""
+        """What the form is given: citations as we keep them, and the addresses of pages that are linked to."""
         written = super().value_from_datadict(data, files, name)
-        return as_citations(written) if isinstance(written, str) else written
+        return expand_db_html(written) if isinstance(written, str) else written
