@@ -16,7 +16,16 @@ from eciap.foundation.languages.periods import Period
 from eciap.foundation.records.enums import EvidenceKind
 from eciap.foundation.records.models import Record
 from eciap.foundation.records.operations import link_evidence
-from tests.alliance.factories import NOON, a_figure, a_happening, a_seat, a_source, an_action, an_organisation
+from tests.alliance.factories import (
+    NOON,
+    a_figure,
+    a_happening,
+    a_seat,
+    a_source,
+    an_action,
+    an_alliance,
+    an_organisation,
+)
 from tests.vocabulary.factories import a_theme
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +188,76 @@ def test_a_member_shows_how_it_belongs_since_when_and_what_it_did(client):
         "addressLocality": "Berlin",
         "addressCountry": "DE",
     }
+
+
+@pytest.mark.parametrize(
+    ("alliance", "since", "said"),
+    [
+        ("2012-01/2014-12", "2012-01/..", "from January 2012 (the Alliance ended in December 2014)"),
+        ("2012-01/2014-12", "2013-06-03/..", "from 3 Jun 2013 (the Alliance ended in December 2014)"),
+        ("2012-01/2014-12", "2012-01/2013-05", "January 2012 – May 2013"),
+        ("2012-01/2999-12", "2012-01/..", "since January 2012"),
+        ("2012-01/..", "2012-01/..", "since January 2012"),
+    ],
+)
+def test_who_belonged_to_an_alliance_that_is_over_is_not_said_to_belong_still(client, alliance, since, said):
+    an_alliance(period=Period.parse(alliance))
+    facts = MembershipFacts(kind="founding", period=Period.parse(since))
+    put_memberships(organisation=an_organisation("berlin"), memberships=[facts], by=None)
+    assert f"Founding member {said} No source" in words_of(client.get("/members/berlin/"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "eyebrow"), [("agency", "agency place not recorded"), ("other", "place not recorded"),
+                          ("unknown", "place not recorded")],
+)  # fmt: skip
+def test_a_kind_that_tells_nothing_is_not_told(client, kind, eyebrow):
+    an_organisation("berlin", kind=kind)
+    assert f"> Members Berlin {eyebrow} Berlin berlin is." in words_of(client.get("/members/berlin/"))
+
+
+def test_names_and_website_stand_under_a_heading_of_their_own(client):
+    an_organisation("berlin", earlier_name="Old")
+    assert "Names and website Earlier name Old" in words_of(client.get("/members/berlin/"))
+    an_organisation("milan")
+    assert "Names and website" not in words_of(client.get("/members/milan/"))
+
+
+def test_the_map_of_members_tells_their_themes_and_whose_place_is_not_recorded(client):
+    theme = a_theme(hue="plum", texts={"en": {"name": "Vouchers", "short": "Vouchers"}})
+    an_organisation("berlin", ["founding", "committed"], theme, lon=Decimal("13.4"), lat=Decimal("52.5"), country="DE")
+    an_organisation("milan", ["founding"], country="IT")
+    said = words_of(client.get("/members/"))
+    assert "1 is not on the map, as its exact place is not recorded: Milan ." in said
+    assert "Who Where Theme Berlin Germany Vouchers Milan Italy no theme recorded" in said
+
+
+SHARED = re.compile(r'<meta property="og:image" content="http://testserver/marks/([^"]*)">')
+
+
+@pytest.mark.parametrize(
+    ("page", "mark"),
+    [
+        ("/actions/", "ink/actions.png"),
+        ("/members/", "ink/members.png"),
+        ("/timeline/", "ink/timeline.png"),
+        ("/actions/vinci/", "plum/actions/vinci.png"),
+        ("/members/berlin/", "plum/members/berlin.png"),
+    ],
+)
+def test_a_shared_link_shows_the_mark_of_its_page(client, page, mark):
+    theme = a_theme(hue="plum")
+    an_action("vinci", theme, lead=an_organisation("berlin", ["founding"], theme))
+    assert SHARED.findall(client.get(page).content.decode()) == [mark]
+
+
+def test_the_sources_of_an_action_end_its_page(client):
+    theme = a_theme()
+    a_source("report")
+    an_action("vinci", theme, sources=["report"])
+    an_action("fad", theme)
+    html = client.get("/actions/vinci/").content.decode()
+    assert re.findall(r'<h2 id="([\w-]+)">', html)[-3:] == ["neighbours", "evidence", "sources-head"]
 
 
 def test_a_partner_of_actions_says_that_no_membership_is_recorded(client):

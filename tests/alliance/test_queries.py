@@ -1,12 +1,15 @@
 """Reading the alliance: whole pages, filters, the order of names, and the same number of queries for many."""
 
+from decimal import Decimal
+
 import pytest
 from django.utils import translation
 
 from eciap.alliance import queries
 from eciap.alliance.enums import Role, SeatKind
 from eciap.alliance.models import ConcreteAction, Organisation
-from eciap.alliance.queries import ActionFilter, OrganisationFilter
+from eciap.alliance.queries import ActionFilter, OrganisationFilter, Placed
+from eciap.foundation.languages.periods import Period, Point
 from eciap.foundation.records.models import Record
 from eciap.foundation.records.queries import Wish, find
 from eciap.foundation.ui.shapes import Moment
@@ -157,18 +160,26 @@ def test_contacts_are_given_per_theme_in_their_order(django_assert_num_queries):
     ]
 
 
-def test_members_stand_on_the_map_where_their_place_is_recorded(django_assert_num_queries):
+def test_members_are_told_with_their_place_as_far_as_it_is_recorded(django_assert_num_queries):
     theme = a_theme("vouchers")
     an_organisation("berlin", ["founding", "committed"], theme, city="Berlin", lon="13.4", lat="52.5")
     an_organisation("milan", ["founding"], city="Milan", lon="9.19", lat="45.46")
-    an_organisation("nowhere", ["founding"], theme)
+    an_organisation("nowhere", ["founding"], theme, country="BE")
     an_organisation("nesta", country="GB", lon="-0.1", lat="51.5")
     with django_assert_num_queries(1):
         placed = queries.members_on_the_map()
-    assert [(one.name, one.address, one.city, float(one.lon), float(one.lat), one.themes) for one in placed] == [
-        ("Berlin", "/members/berlin/", "Berlin", 13.4, 52.5, (theme.pk, theme.pk)),
-        ("Milan", "/members/milan/", "Milan", 9.19, 45.46, ()),
+    assert placed == [
+        Placed("Berlin", "/members/berlin/", "Berlin", "", Decimal("13.4"), Decimal("52.5"), (theme.pk, theme.pk)),
+        Placed("Milan", "/members/milan/", "Milan", "", Decimal("9.19"), Decimal("45.46"), ()),
+        Placed("Nowhere", "/members/nowhere/", "", "BE", None, None, (theme.pk,)),
     ]
+
+
+def test_the_alliance_ends_when_its_period_does(django_assert_num_queries):
+    assert queries.end_of_the_alliance() is None
+    an_alliance(period=Period.parse("2012-01/2014-12"))
+    with django_assert_num_queries(1):
+        assert queries.end_of_the_alliance() == Point(2014, 12)
 
 
 def test_actions_are_named_in_short_in_one_query(django_assert_num_queries):

@@ -151,3 +151,13 @@ def test_the_description_for_people_names_every_operation_and_every_problem(clie
     anchors = [*operations, *(f"problem-{name}" for name, *_ in views.KINDS.values())]
     assert [anchor for anchor in anchors if f'id="{anchor}"' not in page] == []
     assert '<html lang="en"' in page
+
+
+def test_the_readable_description_is_found_without_its_slash(client):
+    answer = client.get("/api/v1/docs")
+    assert (answer.status_code, answer["Location"]) == (301, "/api/v1/docs/")
+
+
+def test_addresses_break_between_their_parts_and_never_within(client):
+    page = client.get("/api/v1/docs/").content.decode()
+    assert "<code>/<wbr>api/<wbr>v1/<wbr>territories/<wbr>{edition}/<wbr>{code}</code>" in page

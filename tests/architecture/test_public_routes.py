@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from tests.architecture.routes import Route, public_routes, routes
 
@@ -15,6 +16,7 @@ PUBLIC = {
     "members/<slug:slug>/",
     "recommendations/",
     "recommendations/<slug:slug>/",
+    "themes/",
     "themes/<slug:slug>/",
     "timeline/",
     "news/",
@@ -36,6 +38,7 @@ PUBLIC = {
     "api/v1/",
     "api/v1/openapi.json",
     "api/v1/docs/",
+    "api/v1/docs",  # leads to the one with a slash
     "api/v1/themes",
     "api/v1/themes/<slug:slug>",
     "api/v1/territories",
@@ -56,6 +59,7 @@ PUBLIC = {
     "scheme/",
     # What pages are made of
     "favicon.svg",
+    "favicon.ico",  # leads to the one above
     "marks/<str:hue>/<path:identifier>.svg",
     "marks/<str:hue>/<path:identifier>.png",
     "media/images/<path:path>",
@@ -78,6 +82,25 @@ PUBLIC = {
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
     "accounts/password/reset/key/done/",
     # Closed doors that lead to the one above
+    "admin/login/",
+    "cms/login/",
+    "^cms/password_reset/.*$",
+}
+# Where forms are sent; everything else that is public only reads.
+WRITES = {
+    "letters/unsubscribe/<str:token>/",
+    "scheme/",
+    "accounts/login/",
+    "accounts/login/code/confirm/",
+    "accounts/logout/",
+    "accounts/signup/",
+    "accounts/inactive/",
+    "accounts/confirm-email/",
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$",
+    "accounts/password/reset/",
+    "accounts/password/reset/done/",
+    r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+    "accounts/password/reset/key/done/",
     "admin/login/",
     "cms/login/",
     "^cms/password_reset/.*$",
@@ -112,6 +135,36 @@ def _closed_and_plain() -> list[Route]:
 
 def test_the_public_routes_are_these():
     assert set(public_routes(routes())) == PUBLIC | GUARDED_BY_WAGTAIL
+
+
+def _read_only() -> list[str]:
+    """Give an address of each public route that only reads."""
+    plain = {
+        r"^((?:[\w\-]+/)*)$": "/somewhere/",
+        "^api/": "/api/nowhere",
+        "media/images/<path:path>": "/media/images/a",
+        r"^documents/(\d+)/(.*)$": "/documents/1/a.pdf",
+        "files/<uuid:uuid>/<str:name>": "/files/0f8fad5b-d9cb-469f-a165-70867728950e/a.pdf",
+    }
+    return [plain.get(pattern) or _address(pattern) for pattern in sorted(PUBLIC - WRITES)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "FOO"])
+def test_what_only_reads_says_so_to_every_other_method(method):
+    """A token against forgery is asked for where something can change, and nowhere else."""
+    client = Client(enforce_csrf_checks=True)
+    answers = {address: client.generic(method, address) for address in _read_only()}
+    refused = {address: (answer.status_code, answer.headers.get("Allow")) for address, answer in answers.items()}
+    ours = dict.fromkeys(refused, (405, "GET, HEAD"))
+    api = {a: (405, "GET, HEAD, OPTIONS") for a in refused if a.startswith("/api/") and "docs" not in a}
+    assert refused == ours | api
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/"])
+def test_a_form_without_its_token_is_refused(address):
+    assert Client(enforce_csrf_checks=True).post(address).status_code == 403
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 HOME, ACTIONS, MEMBERS, SEARCH = "/", "/actions/", "/members/", "/search/?q=vouchers"
+THEMES = "/themes/"
 THEME = "/themes/business-support-and-innovation-vouchers/"
 ACTION = "/actions/vinci/"
 ARTICLE = "/news/launch-in-milan/"
@@ -11,6 +12,7 @@ ARTICLE = "/news/launch-in-milan/"
 # One page of each kind, and those states of a page that look different.
 KINDS = (
     HOME,
+    THEMES,
     THEME,
     ACTIONS,
     ACTION,

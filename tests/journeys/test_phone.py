@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.addresses import KINDS, in_french, listed
+from tests.journeys.addresses import HOME, KINDS, in_french, listed
 from tests.journeys.browser import NARROWEST, PHONE
 
 pytestmark = pytest.mark.browser
@@ -16,6 +16,16 @@ TOO_WIDE = """() => {
   const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > room + 1);
   return wide.slice(0, 5).map((one) => `${one.tagName.toLowerCase()}.${one.className} ${one.textContent.slice(0, 40)}`);
 }"""
+# Every word of a page becomes the longest that we know; what the interface itself says on its buttons stays.
+IN_LONG_WORDS = """() => {
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const said = walk.currentNode;
+    if (/\\p{L}{4}/u.test(said.data) && !said.parentElement.closest("svg, button, select, script"))
+      said.data = "Kreativwirtschaftsförderungsgesellschaft";
+  }
+}"""
+TOPS = "many => many.map((one) => one.getBoundingClientRect().top)"
 TOO_SMALL = """() => [...document.querySelectorAll("button, select, input:not([type=hidden]), summary, nav a, .tool")]
   .filter((one) => one.checkVisibility())
   .map((one) => [one.innerText || one.name, one.getBoundingClientRect()])
@@ -62,6 +72,25 @@ def test_no_page_scrolls_sideways_on_the_narrowest_screen(arrive):
         if found := page.evaluate(TOO_WIDE):
             wide[path] = found
     assert wide == {}
+
+
+@pytest.mark.parametrize("viewport", [NARROWEST, PHONE])
+def test_no_page_scrolls_sideways_however_long_its_words_are(arrive, viewport):
+    page = arrive(viewport=viewport)
+    wide = {}
+    for path in KINDS:
+        page.goto(path)
+        page.evaluate(IN_LONG_WORDS)
+        if found := page.evaluate(TOO_WIDE):
+            wide[path] = found
+    assert wide == {}
+
+
+@pytest.mark.parametrize("path", [HOME, in_french(HOME)])
+def test_the_choice_of_colours_stays_in_one_row(arrive, path):
+    page = arrive(viewport=NARROWEST)
+    page.goto(path)
+    assert len(set(page.locator("footer fieldset button").evaluate_all(TOPS))) == 1
 
 
 @pytest.mark.parametrize("path", KINDS)

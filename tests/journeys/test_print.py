@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-FRAME = ("header nav", "header .tools", "footer nav", "footer form")
+FRAME = ("header nav", "header .menu-tools", "header .tools", "footer nav", "footer form")
 GONE = (*(f".site-{part}" for part in FRAME), ".crumbs", ".demo-bar", ".skip")
 ADDRESS = "link => getComputedStyle(link, '::after').content"
 
@@ -16,6 +16,12 @@ def test_navigation_is_left_out(arrive, path):
     page.emulate_media(media="print")
     assert {part: page.locator(part).locator("visible=true").count() for part in GONE} == dict.fromkeys(GONE, 0)
     assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_the_sources_end_the_page(arrive):
+    page = arrive()
+    page.goto("/actions/vinci/")
+    assert page.locator("main > section").last.get_by_role("heading").inner_text() == "Sources"
 
 
 def test_addresses_of_links_are_shown(arrive):

@@ -16,6 +16,8 @@ MOST = 20
 LOOSE_END = re.compile(r"\{\{|\{%|%\(\w+\)|\b(?:None|True|False|nan|undefined)\b|\[object|&amp;(?:amp|lt|gt|quot|#)")
 # None as an English word, in a sentence.
 SAID = re.compile(r"None (?:of|are|is|has|was)\b")
+# A browser ends the paragraph where a block begins in it, and what follows falls out of place.
+BLOCK_IN_PARAGRAPH = re.compile(r"<p\b[^>]*>(?:(?!</p>).)*?<(?:div|ul|ol|dl|p|table|section)\b[^>]{0,60}", re.DOTALL)
 NOT_SEEN = re.compile(r"<script\b.*?</script>|<[^>]*>", re.DOTALL)
 
 
@@ -32,8 +34,10 @@ def look_at(path: str) -> dict[str, object]:
         answer = Client(raise_request_exception=False).get(path)
     if answer.exc_info:
         return {"error": str(answer.exc_info[1])}
-    seen = NOT_SEEN.sub("\n", SAID.sub("", answer.content.decode()))
+    html = answer.content.decode()
+    seen = NOT_SEEN.sub("\n", SAID.sub("", html))
     wrong = {
+        "blocks in paragraphs": BLOCK_IN_PARAGRAPH.findall(html),
         "status": answer.status_code if answer.status_code != 200 else None,
         "queries": len(asked) if len(asked) > MOST else None,
         "loose ends": sorted({line.strip() for line in seen.splitlines() if LOOSE_END.search(line)}),

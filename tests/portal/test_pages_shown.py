@@ -17,6 +17,7 @@ from eciap.foundation.languages.periods import Period
 from eciap.foundation.records.operations import Figure
 from eciap.portal import queries, tasks
 from eciap.portal.models import NewsPage, PublicationPage
+from eciap.vocabulary.operations import put_theme
 from tests.portal import written
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +205,52 @@ def test_a_seat_without_an_organisation_goes_by_its_title(client, small_alliance
     assert "Contact for vouchers" in body(client, "/themes/vouchers/")
 
 
+def test_themes_are_doors_with_their_desks_and_contacts_and_the_desks_below(client, small_alliance):
+    theme = small_alliance.theme
+    words = {"en": {"name": "Vouchers abroad", "short": "Abroad", "question": "Who buys abroad?"}}
+    desk = put_theme(slug="abroad", kind="desk", parent=theme, hue="plum", texts=words, by=None)
+    for slug, at in (("one", theme), ("two", desk)):
+        title = {"en": {"title": f"Contact {slug}"}}
+        alliance.put_seat(slug=slug, kind="contact", holder="Anna", theme=at, texts=title, by=None)
+    html = body(client, "/themes/")
+    door = re.search(r'<li class="door".*?</li>', html, re.DOTALL)[0]
+    assert re.findall(r"<span>([^<]*)</span>", door) == ["Abroad", "2 contacts"]
+    row = re.search(r'<li class="row" data-hue="plum">.*?</li>', html, re.DOTALL)[0]
+    assert 'href="/themes/abroad/">Vouchers abroad</a>' in row
+    assert re.findall(r"<p>(.*?)</p>|<span>([^<]*)</span>", row) == [
+        ("Who buys abroad?", ""), ("", "Vouchers"), ("", "1 contact"),
+    ]  # fmt: skip
+    assert alternates(html) == {"en": "/themes/", "fr": "/fr/themes/"}
+
+
+def test_themes_before_there_are_any_and_a_theme_without_contacts(client):
+    assert 'class="empty"' in body(client, "/themes/")
+    put_theme(slug="vouchers", kind="theme", texts={"en": {"name": "Vouchers", "short": "Vouchers"}}, by=None)
+    assert "no contact recorded" in body(client, "/themes/")
+
+
+def test_a_theme_and_a_desk_say_the_way_here(client, small_alliance):
+    words = {"en": {"name": "Vouchers abroad", "short": "Abroad"}}
+    put_theme(slug="abroad", kind="desk", parent=small_alliance.theme, texts=words, by=None)
+    ways = [
+        re.search(r'<nav class="crumbs".*?</nav>', body(client, f"/themes/{slug}/"))[0]
+        for slug in ("vouchers", "abroad")
+    ]
+    assert [re.findall(r">([^<]+)</(?:a|span)>", way) for way in ways] == [
+        ["Themes", "Vouchers"],
+        ["Themes", "Vouchers", "Abroad"],
+    ]
+    assert re.findall(r'href="([^"]+)"', ways[1]) == ["/themes/", "/themes/vouchers/"]
+
+
+def test_a_publication_rests_on_the_sources_that_it_cites(client):
+    written.source()
+    written.publication(sources=["report"])
+    html = body(client, "/publications/paper/")
+    assert '<a href="#sources">1 source</a>' in html
+    assert "Nothing recorded yet" not in html
+
+
 def test_an_unknown_theme(client):
     body(client, "/themes/nothing/", status=404)
 
@@ -222,7 +269,16 @@ def test_feeds_carry_news_and_publications_in_the_language_of_their_address(clie
 def test_machines_are_told_where_pages_are(client, small_alliance):
     written.news(texts=written.bilingual())
     sitemap = body(client, "/sitemap.xml")
-    for path in ("/", "/fr/", "/news/opening/", "/fr/news/opening/", "/themes/vouchers/", "/actions/pilot/"):
+    for path in (
+        "/",
+        "/fr/",
+        "/themes/",
+        "/fr/themes/",
+        "/news/opening/",
+        "/fr/news/opening/",
+        "/themes/vouchers/",
+        "/actions/pilot/",
+    ):
         assert f"<loc>http://testserver{path}</loc>" in sitemap
     robots = body(client, "/robots.txt")
     assert ("Disallow: /cms/" in robots, "Sitemap: http://testserver/sitemap.xml" in robots) == (True, True)
@@ -241,7 +297,7 @@ def test_a_page_is_published_when_its_time_has_come(client):
     assert "Opened at noon</h1>" in body(client, "/news/opening/")
 
 
-LISTS = ("/", "/news/", "/publications/", "/themes/vouchers/")
+LISTS = ("/", "/news/", "/publications/", "/themes/", "/themes/vouchers/")
 
 
 def asked(client, path):

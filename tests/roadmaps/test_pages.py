@@ -87,6 +87,19 @@ def test_a_recommendation_shows_what_it_rests_on_and_its_story(client):
     assert "November 2014 adopted happens" in said
 
 
+@pytest.mark.parametrize(
+    ("page", "mark"),
+    [
+        ("/recommendations/", "ink/recommendations.png"),
+        ("/recommendations/recommendation-1/", "plum/recommendations/recommendation-1.png"),
+    ],
+)
+def test_a_shared_link_shows_the_mark_of_its_page(client, page, mark):
+    a_recommendation(1, a_group(), themes=[a_theme(hue="plum")])
+    html = client.get(page).content.decode()
+    assert re.findall(r'og:image" content="http://testserver/marks/([^"]*)"', html) == [mark]
+
+
 def test_what_is_not_recorded_is_not_found(client):
     assert client.get("/recommendations/recommendation-99/").status_code == 404
 

@@ -18,6 +18,11 @@ class OrganisationKind(TextChoices):
     OTHER = "other", _("other organisation")
     UNKNOWN = "unknown", _("not recorded")
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says anything of an organisation that a reader would not have thought."""
+        return self not in {OrganisationKind.OTHER, OrganisationKind.UNKNOWN}
+
 
 class MembershipKind(TextChoices):
     """How an organisation belongs to the alliance."""

@@ -22,7 +22,6 @@ NEWEST = 50
 class ChronicleFeed(Feed):
     """What happened, the newest first."""
 
-    login_required = False  # read by LoginRequiredMiddleware: a feed reader has no account
     feed_type = Atom
 
     def title(self) -> str:

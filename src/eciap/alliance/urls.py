@@ -4,6 +4,7 @@ from django.urls import path
 
 from eciap.alliance import feeds
 from eciap.alliance.views import actions, members, timeline
+from eciap.foundation.ui.reading import public_page
 
 app_name = "alliance"
 urlpatterns = [
@@ -12,5 +13,5 @@ urlpatterns = [
     path("members/", members.member_list, name="members"),
     path("members/<slug:slug>/", members.member, name="member"),
     path("timeline/", timeline.timeline, name="timeline"),
-    path("timeline/feed/", feeds.ChronicleFeed(), name="timeline_feed"),
+    path("timeline/feed/", public_page(feeds.ChronicleFeed()), name="timeline_feed"),
 ]

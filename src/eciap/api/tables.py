@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.html import escape, linebreaks
+from django.utils.html import escape, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 type Json = dict[str, Any]
@@ -38,7 +38,7 @@ class OperationRow:
 
     anchor: str
     title: str
-    path: str
+    address: SafeString
     description: SafeString
     parameters: list[Row]
     answer: Kind
@@ -85,7 +85,7 @@ def _operation(path: str, operation: Json) -> OperationRow:
     return OperationRow(
         anchor=operation["operationId"],
         title=operation["summary"],
-        path=path,
+        address=format_html_join(SafeString("/<wbr>"), "{}", ((part,) for part in path.split("/"))),
         description=marked(operation.get("description", "")),
         parameters=[_parameter(parameter) for parameter in operation["parameters"]],
         answer=_kind(answer),

@@ -6,15 +6,14 @@ import json
 from functools import cache
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.views.decorators.http import require_safe
 
 from eciap.api import exports, tables
 from eciap.api.endpoints import api
 from eciap.api.schemas import KINDS
+from eciap.foundation.ui.reading import public_page
 
 
 @cache
@@ -33,8 +32,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return HttpResponse(snapshot(), content_type="application/json", headers={"Content-Language": "en"})
 
 
-@login_not_required
-@require_safe
+@public_page
 def docs(request: HttpRequest) -> HttpResponse:
     """The description for people; in English like its words, whatever the reader's language."""
     described = description()

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.csp import CSP
@@ -21,6 +20,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from eciap.alliance.sitemaps import AllianceListSitemap, AllianceSitemap
 from eciap.foundation.accounts.wagtail_hooks import account_of_editor
+from eciap.foundation.ui.reading import public_page
 from eciap.portal.sitemaps import ListSitemap, RecordSitemap
 from eciap.roadmaps.sitemaps import RecommendationListSitemap, RecommendationSitemap
 
@@ -66,22 +66,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eciap.foundation.files.urls")),
     path("", include("eciap.api.urls")),
     path("", include("eciap.portal.urls.machines")),
-    path("sitemap.xml", login_not_required(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", public_page(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("admin/", admin.site.urls),
     path("cms/account/", csp_override(CMS_CSP)(account_of_editor)),  # before Wagtail's own, which writes people
     path("cms/", include(wagtail_admin_urls)),
     # Open, and guarded by a hook of the portal: a document is for everybody once a published page links to it.
-    re_path(r"^documents/(\d+)/(.*)$", login_not_required(serve_document), name="wagtaildocs_serve"),
+    re_path(r"^documents/(\d+)/(.*)$", public_page(serve_document), name="wagtaildocs_serve"),
     # Wagtail looks for this name before it sends a reader of a closed page to WAGTAIL_FRONTEND_LOGIN_URL.
     path(
         "_util/login/",
-        login_not_required(RedirectView.as_view(url=settings.WAGTAIL_FRONTEND_LOGIN_URL)),
+        public_page(RedirectView.as_view(url=settings.WAGTAIL_FRONTEND_LOGIN_URL)),
         name="wagtailcore_login",
     ),
     # The sizes of pictures that pages show, under names that nobody guesses; originals are not reached this way.
     path(
         "media/images/<path:path>",
-        login_not_required(serve_file),
+        public_page(serve_file),
         {"document_root": settings.MEDIA_ROOT / "images"},
         name="picture",
     ),
@@ -95,6 +95,6 @@ urlpatterns += i18n_patterns(
     path("", include("eciap.alliance.urls")),
     path("", include("eciap.roadmaps.urls")),
     path("", include("eciap.portal.urls.people")),
-    re_path(r"^((?:[\w\-]+/)*)$", login_not_required(wagtail_views.serve), name="wagtail_serve"),
+    re_path(r"^((?:[\w\-]+/)*)$", public_page(wagtail_views.serve), name="wagtail_serve"),
     prefix_default_language=False,
 )

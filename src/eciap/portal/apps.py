@@ -33,6 +33,7 @@ class PortalConfig(AppConfig):
         site.register(queries.site)
         navigation.register(
             "main",
+            navigation.Item(_("Themes"), "portal:themes", order=10),
             navigation.Item(_("News"), "portal:news", order=50),
             navigation.Item(_("Publications"), "portal:publications", order=55),
             navigation.Item(_("About"), "portal:about", order=90),

@@ -24,7 +24,6 @@ NEWEST = 50
 class PageFeed(Feed):
     """What feeds of pages have in common."""
 
-    login_required = False  # read by LoginRequiredMiddleware: a feed reader has no account
     feed_type = Atom
 
     def item_title(self, item: NewsPage | PublicationPage) -> str:

@@ -12,7 +12,7 @@ from eciap.portal import queries
 if TYPE_CHECKING:
     from eciap.foundation.records.models import Record
 
-FIXED = ("/", "/news/", "/publications/")
+FIXED = ("/", "/themes/", "/news/", "/publications/")
 
 
 class RecordSitemap(Sitemap):

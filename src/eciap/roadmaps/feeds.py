@@ -22,7 +22,6 @@ NEWEST = 50
 class RecommendationFeed(Feed):
     """The recommendations, the last changed first."""
 
-    login_required = False  # read by LoginRequiredMiddleware: a feed reader has no account
     feed_type = Atom
 
     def title(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,20 +13,21 @@ from eciap.foundation.languages.display import localised
 from eciap.foundation.records.display import shown_links
 from eciap.foundation.records.queries import evidence_of
 from eciap.foundation.ui import slots
+from eciap.foundation.ui.reading import public_page
 from eciap.roadmaps import queries
 
 if TYPE_CHECKING:
     from eciap.roadmaps.models import Recommendation, RecommendationGroup
 
 
-@login_not_required
+@public_page
 def recommendation_list(request: HttpRequest) -> HttpResponse:
     """All recommendations, under the headings of their report."""
     groups = [_group(group) for group in queries.grouped_recommendations(request.user)]
     return render(request, "roadmaps/recommendation_list.html", {"groups": groups})
 
 
-@login_not_required
+@public_page
 def recommendation(request: HttpRequest, slug: str) -> HttpResponse:
     """One recommendation, with its sources and what is not recorded of it."""
     try:

@@ -38,14 +38,15 @@ def themes_by_slug(slugs: Iterable[str]) -> dict[str, Theme]:
 
 
 def theme_page(slug: str) -> Theme:
-    """Return a theme with its words, desks, record and sources: three queries.
+    """Return a theme with its words, the theme above it, desks, record and sources: three queries.
 
     Raises:
         Theme.DoesNotExist: when there is none of this address.
 
     """
     desks = Prefetch("desks", bringing(Theme.objects.all(), "texts"))
-    return _with_words().prefetch_related(desks, citations_with_sources("record")).get(slug=slug)
+    themes = bringing(Theme.objects.select_related("record", "parent"), "texts", "parent__texts")
+    return themes.prefetch_related(desks, citations_with_sources("record")).get(slug=slug)
 
 
 def territories(*, edition: int | None = None, level: int | None = None, country: str = "") -> QuerySet[Territory]:

@@ -278,3 +278,11 @@ def test_a_view_for_who_is_here_refuses_who_is_not(rf):
     request.user = AnonymousUser()
     with pytest.raises(PermissionDenied):
         signed_in(request)
+
+
+def test_a_french_visitor_is_told_what_is_wrong_with_one_word_for_one_thing(client):
+    answer = client.post("/accounts/signup/", {"email": "anna"}, headers={"accept-language": "fr"})
+    html = answer.content.decode()
+    said = re.search(r'<a href="#id_email">([^<]*)</a>', html)[1]
+    assert said == "Adresse électronique\u00a0: Saisissez une adresse électronique, comme nom@exemple.eu."
+    assert "courriel valide" not in html

@@ -99,6 +99,15 @@ def test_the_words_are_marked_and_what_is_hostile_is_escaped(index):
     assert "<mark>voucher</mark>" in hit.excerpt
 
 
+def test_an_excerpt_that_begins_within_its_text_says_so(index):
+    years = " ".join(f"In {year} nothing was heard of it." for year in range(2001, 2021))
+    index("a", Document("en", "A", summary="A voucher opens the door."))
+    index("b", Document("en", "B", summary="It opens a door.", body=f"{years} Then a voucher came."))
+    excerpts = {str(hit.record): hit.excerpt for hit in find(Wish("voucher", "en")).hits}
+    assert excerpts["A"] == "A <mark>voucher</mark> opens the door"
+    assert (excerpts["B"][:2], "Then a <mark>voucher</mark> came" in excerpts["B"]) == ("… ", True)
+
+
 def test_facets_count_what_another_choice_would_give(index):
     for name, country in (("a", "AT"), ("b", "AT"), ("c", "ES")):
         index(name, Document("en", f"Voucher {name}", facets={"country": [country]}))

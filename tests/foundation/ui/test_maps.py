@@ -5,6 +5,7 @@ import re
 import pytest
 
 from eciap.foundation.ui import maps
+from eciap.foundation.ui.enums import Hue
 from eciap.foundation.ui.maps import INSETS, Point
 from eciap.foundation.ui.shapes import Dot
 from tests.foundation.ui.drawings import tree
@@ -102,7 +103,7 @@ def test_the_map_names_and_describes_itself():
     assert svg.attrib["aria-labelledby"] == "m-title m-desc"
     assert svg.find("title").text == "Members"
     assert svg.find("desc").text == (
-        "2 places on a map of Europe. Only in the table: New York. The table below names them all."
+        "1 place on a map of Europe. Only in the table: New York. The table below names them all."
     )
 
 
@@ -113,8 +114,51 @@ def test_a_dot_with_an_address_is_a_link_that_says_where_it_leads():
 
 def test_the_table_holds_every_dot_with_its_link():
     rows = drawn([Dot("Wien", *VIENNA, url="/w/", detail="AT"), Dot("New York", *NEW_YORK)]).findall(".//tbody/tr")
-    assert [["".join(cell.itertext()) for cell in row] for row in rows] == [["Wien", "AT"], ["New York", ""]]
+    assert [["".join(cell.itertext()) for cell in row] for row in rows] == [
+        ["Wien", "AT"],
+        ["New York", "not recorded"],
+    ]
     assert rows[0].find("th/a").attrib["href"] == "/w/"
+
+
+THREE = (
+    Dot("Wien", *VIENNA, url="/w/", hue="vermilion", detail="AT", groups=["Vouchers"]),
+    Dot("Milano", *MILAN, hue="plum", detail="IT", groups=["Links", "Vouchers"]),
+    Dot("Somewhere", None, None, url="/s/", hue="ink"),
+)
+
+
+def grouped(dots):
+    return drawn(dots, grouped_by="Theme", ungrouped="no theme recorded")
+
+
+def test_each_hue_has_a_shape_of_its_own_and_the_legend_says_what_it_stands_for():
+    figure = grouped(THREE)
+    legend = figure.findall("ul/li")
+    assert [(item.attrib["data-hue"], "".join(item.itertext())) for item in legend] == [
+        ("vermilion", "Vouchers"), ("plum", "Links"), ("ink", "no theme recorded"),
+    ]  # fmt: skip
+    assert len({maps.outline(hue, 0, 0, 10) for hue in Hue}) == len(Hue)
+    assert figure.find("svg/g").attrib["aria-label"] == "Milano, IT, Links"
+
+
+def test_the_table_names_what_the_dots_are_grouped_by():
+    rows = grouped(THREE).findall(".//table//tr")
+    assert [["".join(cell.itertext()) for cell in row] for row in rows] == [
+        ["Who", "Where", "Theme"],
+        ["Wien", "AT", "Vouchers"],
+        ["Milano", "IT", "Links, Vouchers"],
+        ["Somewhere", "not recorded", "no theme recorded"],
+    ]
+
+
+def test_who_has_no_point_is_named_beside_the_map():
+    figure = grouped(THREE)
+    assert "".join(figure.find("p").itertext()) == (
+        "1 is not on the map, as its exact place is not recorded: Somewhere."
+    )
+    assert figure.find("p/a").attrib["href"] == "/s/"
+    assert grouped(THREE[:2]).find("p") is None
 
 
 def test_the_map_grows_only_when_there_is_something_far_away():

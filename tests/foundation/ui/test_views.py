@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from time import process_time
 
 import pytest
 from django.core.paginator import Paginator
@@ -11,7 +12,8 @@ from PIL import Image
 
 from eciap.foundation.accounts.models import Person
 from eciap.foundation.ui import navigation, site
-from eciap.foundation.ui.components import frame
+from eciap.foundation.ui.components import frame, share
+from eciap.foundation.ui.enums import Hue
 
 pytestmark = pytest.mark.urls("tests.foundation.ui.urls")
 
@@ -98,6 +100,18 @@ class TestPictures:
         spots = ((10, 10), (364, 79), (521, 79), (757, 472))
         colours = ((246, 226, 239), (138, 42, 107), (215, 155, 195), (21, 23, 28))
         assert tuple(picture.getpixel(spot) for spot in spots) == colours
+
+    def test_the_picture_of_a_shared_link_costs_no_more_than_a_page(self):
+        def seconds(identifier):
+            before = process_time()
+            share.card.__wrapped__(identifier, Hue.PLUM)
+            return process_time() - before
+
+        assert min(seconds(f"anything-{n}") for n in range(5)) < 0.06
+
+    def test_the_favicon_is_found_where_it_once_had_to_be(self, client):
+        answer = client.get("/favicon.ico")
+        assert (answer.status_code, answer["Location"]) == (302, "/favicon.svg")
 
     def test_the_favicon_is_the_mark_of_the_site(self, client):
         assert client.get("/favicon.svg").content.startswith(b"<svg")

@@ -10,7 +10,7 @@ from eciap.alliance.queries.actions import (
     neighbours_of,
     whole_action,
 )
-from eciap.alliance.queries.alliance import alliance_figures, the_alliance
+from eciap.alliance.queries.alliance import alliance_figures, end_of_the_alliance, the_alliance
 from eciap.alliance.queries.chronicle import as_moment, chronicle, chronicle_at, chronicle_of, milestones, story_of
 from eciap.alliance.queries.findable import (
     action_documents,
@@ -49,6 +49,7 @@ __all__ = [
     "chronicle_of",
     "contacts_of_themes",
     "countries_of",
+    "end_of_the_alliance",
     "holds",
     "matching_actions",
     "matching_organisations",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from eciap.alliance.models import Alliance
+from eciap.foundation.languages.periods import Point
 from eciap.foundation.languages.queries import bringing, built_once
 from eciap.foundation.records.models import Fact
 from eciap.foundation.records.queries import facts_with_sources
@@ -14,6 +15,12 @@ def the_alliance() -> Alliance | None:
     """Return the alliance that this platform serves, with its words, record and figures: two queries."""
     alliances = bringing(Alliance.objects.select_related("record"), "texts")
     return alliances.prefetch_related(facts_with_sources("record")).first()
+
+
+def end_of_the_alliance() -> Point | None:
+    """Return when the alliance ended or will end, or None where that is not recorded: one query."""
+    alliance = Alliance.objects.only("period").first()
+    return alliance.period.ends if alliance and alliance.period else None
 
 
 def alliance_figures() -> list[Fact]:

@@ -61,25 +61,27 @@ def organisations(person: Reader = None) -> QuerySet[Organisation]:
 
 @dataclass(frozen=True)
 class Placed:
-    """A member where it is on the map, with the ids of the themes that it belongs for."""
+    """A member and where it is, as far as that is recorded, with the ids of the themes that it belongs for."""
 
     name: str
     address: str
     city: str
-    lon: Decimal
-    lat: Decimal
+    country: str
+    lon: Decimal | None
+    lat: Decimal | None
     themes: tuple[int, ...]
 
 
 def members_on_the_map(person: Reader = None) -> list[Placed]:
-    """Return the members whose place is recorded, by name: one query."""
-    members = visible_to(Organisation.objects.filter(memberships__isnull=False, lon__isnull=False), person)
+    """Return the members with where they are, those without a recorded place among them, by name: one query."""
+    members = visible_to(Organisation.objects.filter(memberships__isnull=False), person)
     themes = ArrayAgg("memberships__theme", filter=Q(memberships__theme__isnull=False), default=[], order_by=_AS_LISTED)
     rows: Iterable[tuple[Any, ...]] = members.annotate(themes=themes).values_list(
-        "name", "slug", "city", "lon", "lat", "themes"
+        "name", "slug", "city", "country", "lon", "lat", "themes"
     )
     return [
-        Placed(name, f"/members/{slug}/", city, lon, lat, tuple(themes)) for name, slug, city, lon, lat, themes in rows
+        Placed(name, f"/members/{slug}/", city, country, lon, lat, tuple(themes))
+        for name, slug, city, country, lon, lat, themes in rows
     ]
 
 

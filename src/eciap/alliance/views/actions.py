@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from eciap.foundation.languages.display import localised, plain_letters
 from eciap.foundation.records.display import shown_all, shown_links
 from eciap.foundation.records.queries import evidence_of, recalled_for
 from eciap.foundation.ui import slots
+from eciap.foundation.ui.reading import public_page
 from eciap.foundation.ui.shapes import Field
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 IN_SHORT = 3
 
 
-@login_not_required
+@public_page
 def action_list(request: HttpRequest) -> HttpResponse:
     """All actions, or those of a theme and a country."""
     wanted = ActionFilter(theme=request.GET.get("theme", ""), country=request.GET.get("country", ""))
@@ -44,7 +44,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
     return render(request, "alliance/action_list.html", context)
 
 
-@login_not_required
+@public_page
 def action(request: HttpRequest, slug: str) -> HttpResponse:
     """One action: aim, what was tried, what came of it, and where all this is known from."""
     try:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eciap.alliance import queries
-from eciap.alliance.enums import MembershipKind
+from eciap.alliance.enums import MembershipKind, OrganisationKind
 from eciap.alliance.queries import PARTNER, OrganisationFilter
 from eciap.alliance.views.shown import (
     action_row,
@@ -26,15 +26,18 @@ from eciap.foundation.languages.display import localised
 from eciap.foundation.records.display import shown_all, shown_links
 from eciap.foundation.records.queries import evidence_of, recalled_for
 from eciap.foundation.ui import slots
+from eciap.foundation.ui.reading import public_page
 from eciap.foundation.ui.shapes import Dot, Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from eciap.alliance.models import Organisation
+    from eciap.foundation.languages.periods import Point
 
 
-@login_not_required
+@public_page
 def member_list(request: HttpRequest) -> HttpResponse:
     """All members, or what is looked for by country, theme, kind and words."""
     wanted = OrganisationFilter(
@@ -48,7 +51,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
     words = ngettext("%(count)d organisation", "%(count)d organisations", len(found)) % {"count": len(found)}
     context = {
         "rows": [organisation_row(organisation, _hue(organisation)) for organisation in found],
-        "dots": [dot for organisation in found if (dot := _dot(organisation))],
+        "dots": [_dot(organisation) for organisation in found],
         "fields": _fields(every, wanted),
         "count": words,
         "reset": request.path if wanted != OrganisationFilter() else "",
@@ -56,7 +59,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
     return render(request, "alliance/member_list.html", context)
 
 
-@login_not_required
+@public_page
 def member(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation: how it belongs, who sat for it, what it led and joined."""
     try:
@@ -72,16 +75,17 @@ def _hue(organisation: Organisation) -> str:
     return next((m.theme.hue for m in organisation.memberships.all() if m.theme), "ink")
 
 
-def _dot(organisation: Organisation) -> Dot | None:
-    if organisation.lon is None or organisation.lat is None:
-        return None
+def _dot(organisation: Organisation) -> Dot:
+    lon, lat = organisation.lon, organisation.lat
+    themes = [str(m.theme.text.short) for m in organisation.memberships.all() if m.theme]
     return Dot(
         organisation.name,
-        float(organisation.lon),
-        float(organisation.lat),
+        None if lon is None else float(lon),
+        None if lat is None else float(lat),
         url=localised(organisation.get_absolute_url()),
         hue=_hue(organisation),
         detail=place_of(organisation),
+        groups=list(dict.fromkeys(themes)),
     )
 
 
@@ -101,17 +105,17 @@ def _fields(every: Sequence[Organisation], wanted: OrganisationFilter) -> list[F
 
 def _gathered(slug: str, request: HttpRequest) -> dict[str, Any]:
     organisation = queries.whole_organisation(slug, request.user)
+    ended = _ended(timezone.localdate())
     sources = [citation.source for citation in organisation.record.citations.all()]
     rests_on, carries = shown_links(*evidence_of(organisation.record), cited=len(sources))
-    dot = _dot(organisation)
     return {
         "organisation": organisation,
         "text": organisation.text,
         "identifier": organisation.get_absolute_url(),
         "hue": _hue(organisation),
+        "kind": organisation.get_kind_display() if OrganisationKind(organisation.kind).is_telling else "",
         "place": place_of(organisation),
-        "dots": [dot] if dot else [],
-        "memberships": [membership_shape(membership) for membership in organisation.memberships.all()],
+        "memberships": [membership_shape(membership, ended) for membership in organisation.memberships.all()],
         "seats": [seat_under_title(seat) for seat in organisation.seats.all()],
         "facts": shown_all(organisation.record.facts.all()),
         "actions": [
@@ -123,6 +127,13 @@ def _gathered(slug: str, request: HttpRequest) -> dict[str, Any]:
         "story": queries.story_of(organisation.record, request.user),
         "sources": sources,
     }
+
+
+def _ended(today: date) -> Point | None:
+    """Return when the alliance ended; nothing while it goes on."""
+    end = queries.end_of_the_alliance()
+    over = end and (end.year, end.month or 12, end.day or 31) < (today.year, today.month, today.day)
+    return end if over else None
 
 
 def _json_ld(organisation: Organisation, request: HttpRequest) -> dict[str, object]:

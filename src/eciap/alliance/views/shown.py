@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from eciap.foundation.languages.display import country_name, format_period, localised, plain_letters
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from eciap.foundation.languages.display import (
+    country_name,
+    format_period,
+    format_point,
+    localised,
+    plain_letters,
+)
 from eciap.foundation.ui import shapes
 
 if TYPE_CHECKING:
     from eciap.alliance.models import ConcreteAction, Membership, Organisation, Seat
-    from eciap.foundation.languages.periods import Period
+    from eciap.foundation.languages.periods import Period, Point
 
 
 def span_of(period: Period | None) -> str:
@@ -64,14 +73,26 @@ def _memberships_at_hand(organisation: Organisation) -> list[Membership]:
     return list(getattr(organisation, "_prefetched_objects_cache", {}).get("memberships", ()))
 
 
-def membership_shape(membership: Membership) -> dict[str, Any]:
-    """Show how an organisation belongs: kind, theme, since when, how certain, and what else is known of it."""
+def span_within(period: Period | None, ended: Point | None) -> str:
+    """Write a period in words; where its end is not recorded and the alliance ended, say so rather than *since*."""
+    if not period or not period.is_open or not ended:
+        return span_of(period)
+    words = pgettext("a day", "from %(date)s") if period.begins.day else _("from %(date)s")
+    over = _("the Alliance ended in %(date)s") % {"date": format_point(ended)}
+    return f"{words % {'date': format_point(period.begins)}} ({over})"
+
+
+def membership_shape(membership: Membership, ended: Point | None) -> dict[str, Any]:
+    """Show how an organisation belongs: kind, theme, since when, how certain, and what else is known of it.
+
+    `ended` is when the alliance itself did, if it is over.
+    """
     notes = membership.texts.all()
     return {
         "kind": membership.get_kind_display(),
         "theme": membership.theme,
         "theme_url": localised(membership.theme.get_absolute_url()) if membership.theme else "",
-        "span": span_of(membership.period),
+        "span": span_within(membership.period, ended),
         "text": membership.text if notes else None,
         "certainty": membership.certainty,
         "sources": list(membership.sources.all()),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eciap.alliance import queries
 from eciap.alliance.enums import ChronicleKind
 from eciap.foundation.languages.display import format_period, localised
+from eciap.foundation.ui.reading import public_page
 
 if TYPE_CHECKING:
     from eciap.alliance.models import ChronicleEntry
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAJOR = {ChronicleKind.FOUNDING, ChronicleKind.CLOSING}
 
 
-@login_not_required
+@public_page
 def timeline(request: HttpRequest) -> HttpResponse:
     """All that happened, each with an address of its own on the page."""
     entries = queries.chronicle(request.user)

@@ -23,9 +23,11 @@ LABELS = {
     "remember": _("Keep me signed in on this device"),
 }
 
+NO_ADDRESS = _("Give an e-mail address, such as name@example.eu.")
+
 
 class InOurWords:
-    """Gives allauth's forms our labels, and no grey text inside the fields: a label does not vanish while one types."""
+    """Gives allauth's forms our words, and no grey text inside the fields: a label does not vanish while one types."""
 
     fields: dict[str, forms.Field]
     labels: dict[str, Any] = {}
@@ -36,6 +38,8 @@ class InOurWords:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name) or LABELS.get(name) or field.label
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = NO_ADDRESS
             if name in {"login", "password", "oldpassword", "password2"}:
                 field.help_text = ""
             if name == "password1":

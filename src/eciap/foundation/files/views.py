@@ -8,24 +8,22 @@ import re
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
 
 from eciap.foundation.files import queries, store
 from eciap.foundation.files.enums import PICTURES
 from eciap.foundation.files.models import StoredFile
 from eciap.foundation.files.rules import may_have
+from eciap.foundation.ui.reading import public_page
 
 NOTHING_RUNS = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 ONE_PART = re.compile(r"bytes=(\d*)-(\d*)")
 
 
-@login_not_required  # a rule decides, and to strangers there is nothing here
-@require_safe
+@public_page  # a rule decides, and to strangers there is nothing here
 def stored_file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
     """Give out a file, or a part of it.
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from eciap.foundation.records import kinds, search
 from eciap.foundation.records.forms import SearchForm
 from eciap.foundation.records.queries import Found, Hit, Wish, find
+from eciap.foundation.ui.reading import public_page
 from eciap.foundation.ui.shapes import Facet
 
 FEWEST_CHOICES = 2
@@ -29,8 +28,7 @@ class FacetGroup:
     choices: Sequence[Facet]
 
 
-@login_not_required
-@require_safe
+@public_page
 def search_page(request: HttpRequest) -> HttpResponse:
     """Find records, and show a page of them with the facets that narrow the search."""
     wish = SearchForm(request.GET).wish(language=get_language() or "en")

@@ -159,7 +159,7 @@ def money_line(
         '<text class="t-quiet" x="0" y="60">0</text><text class="t-strong" x="{there}" y="60"'
         ' text-anchor="middle">{percent}</text>'
         '<text class="t-quiet" x="100%" y="60" text-anchor="end">{target}</text></svg>'
-        '<p class="chart-note cluster"><span>{when}</span>{source}</p></figure>',
+        '<div class="chart-note cluster"><span>{when}</span>{source}</div></figure>',
         label=label,
         raised=figures.money(raised, currency),
         rest=_("of %(target)s") % {"target": figures.money(target, currency)},

@@ -118,15 +118,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the map."""
+    """A place on the map; one whose point is not recorded is named beside it.
+
+    `groups` are what it belongs to; the first of them is what its colour and its shape stand for.
+    """
 
     label: str
-    lon: float
-    lat: float
+    lon: float | None
+    lat: float | None
     url: str = ""
     hue: str = ""
     detail: str = ""
     size: int = 1
+    groups: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

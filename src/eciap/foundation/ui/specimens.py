@@ -45,7 +45,7 @@ FACTS = (
         unit="EUR",
         as_of="mid-2014",
         sources=SOURCES,
-        note="Direct or indirect, nine projects.",
+        note="Direct or indirect, nine parts.",
     ),
     Fact("mobilised in the end", None, unit="EUR", certainty="not_found"),
     Fact("of the vouchers went to firms outside the capital", 62.5, unit="%", as_of="2013-06-17", sources=SOURCES[:1]),

@@ -7,15 +7,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from eciap.foundation.ui import marks, site
 from eciap.foundation.ui.components import share as cards
 from eciap.foundation.ui.enums import SCHEME_COOKIE, Hue, Scheme
+from eciap.foundation.ui.reading import public_page
 from eciap.foundation.ui.specimens import specimens
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -45,8 +47,7 @@ def scheme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@login_not_required
-@require_GET
+@public_page
 def language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the language for addresses that carry none, and go back."""
     if code not in dict(settings.LANGUAGES) or not check_for_language(code):
@@ -63,8 +64,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-@login_not_required
-@require_GET
+@public_page
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def mark(_request: HttpRequest, hue: str, identifier: str) -> HttpResponse:
     """The mark of an identifier as a picture of its own, for feeds and shared links."""
@@ -73,16 +73,21 @@ def mark(_request: HttpRequest, hue: str, identifier: str) -> HttpResponse:
     return HttpResponse(marks.standalone(identifier, hue), content_type="image/svg+xml")
 
 
-@login_not_required
-@require_GET
+@public_page
 @cache_control(public=True, max_age=24 * 60 * 60)
 def favicon(_request: HttpRequest) -> HttpResponse:
     """The site's own mark."""
     return HttpResponse(marks.standalone(site.current().mark), content_type="image/svg+xml")
 
 
-@login_not_required
-@require_GET
+@public_page
+@cache_control(public=True, max_age=24 * 60 * 60)
+def old_favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead those who look for the site's mark where it once had to be."""
+    return HttpResponseRedirect(reverse("ui:favicon"))
+
+
+@public_page
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def card(_request: HttpRequest, hue: str, identifier: str) -> HttpResponse:
     """The mark as the picture of a shared link; those who show such pictures take no SVG."""
@@ -91,7 +96,7 @@ def card(_request: HttpRequest, hue: str, identifier: str) -> HttpResponse:
     return HttpResponse(cards.card(identifier, Hue(hue)), content_type="image/png")
 
 
-@require_GET
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with realistic, long, missing and broken content; for staff."""
     if not request.user.is_staff:

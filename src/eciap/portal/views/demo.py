@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from eciap.foundation.jobs.queries import letters_going_out
 from eciap.foundation.ui.arrivals import received_at
+from eciap.foundation.ui.reading import public_page
 from eciap.portal.operations import demo
 from eciap.portal.operations.desks import DESKS
 
@@ -21,7 +22,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 MOST_LETTERS = 50
 
 
-@login_not_required
+@public_page
 @never_cache
 def room(request: HttpRequest) -> HttpResponse:
     """Show the roles and the letters."""
@@ -50,7 +51,7 @@ def step_into(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("wagtailadmin_home" if has_desk else reverse("demo:room"))
 
 
-@login_not_required
+@public_page
 @never_cache
 def letter(request: HttpRequest, key: int) -> HttpResponse:
     """Show one letter."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
 from eciap.alliance import queries as alliance
-from eciap.foundation.languages.display import localised
+from eciap.foundation.languages.display import country_name, localised
 from eciap.foundation.records.display import shown, shown_all
 from eciap.foundation.records.queries import recalled_for
 from eciap.foundation.ui import site
 from eciap.foundation.ui.shapes import Dot, Moment
 from eciap.portal import queries
 from eciap.portal.models import HomePage
-from eciap.portal.views.shown import news_row, themes_among
+from eciap.portal.views.shown import door_of, news_row, themes_among
 from eciap.vocabulary.enums import ThemeKind
 from eciap.vocabulary.queries import themes_and_desks
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
+    from eciap.alliance.queries import Placed
     from eciap.portal.models import HomeMilestone
+    from eciap.vocabulary.models import Theme
 
 type Milestones = list[UUID] | QuerySet[HomeMilestone, UUID]
 
@@ -49,23 +51,13 @@ def _gathered(chosen: Milestones, request: HttpRequest) -> dict[str, Any]:
     every = list(themes_and_desks())
     newest = queries.in_rows(queries.news(get_language() or "en"))[:NEWEST]
     return {
-        "doors": [_door(theme) for theme in every if theme.kind == ThemeKind.THEME],
+        "doors": [door_of(theme) for theme in every if theme.kind == ThemeKind.THEME],
         "raised": shown(money.reached) if money else None,
         "target": shown(money.target) if money else None,
         "facts": shown_all(queries.numbers_of(facts, money)),
         "rows": [news_row(article, themes_among(every, article)) for article in newest],
         "moments": _moments(chosen, request),
-        "dots": _dots(request, {theme.pk: theme.hue for theme in every}),
-    }
-
-
-def _door(theme: Any) -> dict[str, Any]:
-    return {
-        "title": theme.text.name,
-        "url": localised(theme.get_absolute_url()),
-        "text": theme.text.question,
-        "identifier": theme.get_absolute_url(),
-        "hue": theme.hue,
+        "dots": _dots(request, {theme.pk: theme for theme in every}),
     }
 
 
@@ -73,19 +65,25 @@ def _moments(chosen: Milestones, request: HttpRequest) -> list[Moment]:
     return [Moment(str(entry.period), entry.text.what) for entry in alliance.chronicle_at(chosen, request.user)]
 
 
-def _dots(request: HttpRequest, hues: Mapping[int, str]) -> list[Dot]:
-    """Return the members on the map, each in the colour of the first theme that it belongs for."""
+def _dots(request: HttpRequest, themes: Mapping[int, Theme]) -> list[Dot]:
+    """Return the members with where they are, each as the first theme that it belongs for is marked."""
     return [
-        Dot(
-            member.name,
-            float(member.lon),
-            float(member.lat),
-            url=localised(member.address),
-            hue=next((hues[theme] for theme in member.themes if theme in hues), "ink"),
-            detail=member.city,
-        )
+        _dot(member, [themes[theme] for theme in member.themes if theme in themes])
         for member in alliance.members_on_the_map(request.user)
     ]
+
+
+def _dot(member: Placed, themes: Sequence[Theme]) -> Dot:
+    country = country_name(member.country) if member.country else ""
+    return Dot(
+        member.name,
+        None if member.lon is None else float(member.lon),
+        None if member.lat is None else float(member.lat),
+        url=localised(member.address),
+        hue=themes[0].hue if themes else "ink",
+        detail=", ".join(filter(None, (member.city, country))),
+        groups=list(dict.fromkeys(str(theme.text.short) for theme in themes)),
+    )
 
 
 def _json_ld(request: HttpRequest) -> dict[str, object]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
+from eciap.foundation.ui.reading import public_page
+
 CLOSED = ("/accounts/", "/admin/", "/api/", "/cms/", "/demo/", "/documents/")
 
 
-@login_not_required
+@public_page
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
     """Say what need not be indexed, and where the sitemap is."""

@@ -105,14 +105,15 @@ def _known(page: PortalPage, request: HttpRequest, described: dict[str, Any]) ->
     published = queries.published_languages(page)
     request.alternates = _alternates(page, published)  # type: ignore[attr-defined]  # read by the base template
     kept = queries.records_of([page.translation_key]).get(page.translation_key)
-    rests_on, carries = shown_links(*evidence_of(kept.record)) if kept else ([], [])
+    sources = [cited.source for cited in kept.record.citations.all()] if kept else []
+    rests_on, carries = shown_links(*evidence_of(kept.record), cited=len(sources)) if kept else ([], [])
     return {
         "record": kept.record if kept else None,
         "identifier": page.address,
         "up": _up(page),
         "rests_on": rests_on,
         "carries": carries,
-        "sources": [cited.source for cited in kept.record.citations.all()] if kept else [],
+        "sources": sources,
         "json_ld": {name: value for name, value in described.items() if value},
     }
 

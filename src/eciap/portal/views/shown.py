@@ -23,6 +23,17 @@ def foreign(page: PortalPage) -> str:
     return "" if language == get_language() else language
 
 
+def door_of(theme: Any) -> dict[str, Any]:
+    """Show a theme as the way into it."""
+    return {
+        "title": theme.text.name,
+        "url": localised(theme.get_absolute_url()),
+        "text": theme.text.question,
+        "identifier": theme.get_absolute_url(),
+        "hue": theme.hue,
+    }
+
+
 def news_row(page: NewsPage, themes: Sequence[Any] = ()) -> dict[str, Any]:
     """Show a news article in a list, with its themes where the list is about more than one."""
     return {

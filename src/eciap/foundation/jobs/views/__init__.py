@@ -7,19 +7,19 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from eciap.foundation.jobs.queries import workers_alive
+from eciap.foundation.ui.reading import public_page
 
 
-@require_safe
+@public_page
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer while the process lives; the database is not asked, lest a restart be ordered for its sake."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@public_page
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """Say whether requests and jobs can be served: the database answers, is migrated, and a worker is alive."""

@@ -23,7 +23,9 @@ BEST = 200
 FUSION = 60  # the constant of the paper: how little the first places stand out
 # Marks of an excerpt: characters of the private use area, which survive escaping.
 BEGIN, END = "\ue000", "\ue001"
+OMITTED = " … "
 EXCERPT_FROM = 3000
+BEGINNING, ENOUGH = 60, 40  # letters among which an excerpt is looked for, and those by which it is known
 
 _VISIBLE = "serves @> ARRAY[%s]::varchar[] AND audience && %s::varchar[]"
 _HITS_OF_A_LANGUAGE = """
@@ -53,9 +55,9 @@ _RERANKED = (
     "ORDER BY best.named DESC, ts_rank(entry.document, {query}) DESC, best.rank DESC"
 )
 _EXCERPTS = """
-SELECT id, {title}, {excerpt} FROM records_searchentry WHERE id = ANY(%s)"""
+SELECT id, {title}, {excerpt}, left(ltrim({text}), %s) FROM records_searchentry WHERE id = ANY(%s)"""
 _TITLE = f"HighlightAll=true, StartSel={BEGIN}, StopSel={END}"
-_EXCERPT = f'MaxWords=32, MinWords=16, MaxFragments=2, FragmentDelimiter=" … ", StartSel={BEGIN}, StopSel={END}'
+_EXCERPT = f'MaxWords=32, MinWords=16, MaxFragments=2, FragmentDelimiter="{OMITTED}", StartSel={BEGIN}, StopSel={END}'
 
 
 def ranked(
@@ -119,15 +121,26 @@ def says_nothing(words: str, language: str) -> bool:
 
 
 def excerpts(words: str, languages: Sequence[str], ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Return the titles and excerpts of entries with the words marked by `BEGIN` and `END`."""
+    """Return the titles and excerpts of entries with the words marked by `BEGIN` and `END`.
+
+    An excerpt from the beginning of a text keeps that beginning, of which PostgreSQL drops small words; any other says
+    by a mark of omission that something comes before it.
+    """
     text = f"left(summary || ' ' || body, {EXCERPT_FROM})"
     title, title_parameters = _headline("title", words, languages, _TITLE)
     excerpt, excerpt_parameters = _headline(text, words, languages, _EXCERPT)
     with connection.cursor() as cursor:
         cursor.execute(
-            _EXCERPTS.format(title=title, excerpt=excerpt), [*title_parameters, *excerpt_parameters, list(ids)]
+            _EXCERPTS.format(title=title, excerpt=excerpt, text=text),
+            [*title_parameters, *excerpt_parameters, BEGINNING, list(ids)],
         )
-        return {id_: (marked_title, marked_text) for id_, marked_title, marked_text in cursor.fetchall()}
+        return {id_: (title, _begun(text, begins)) for id_, title, text, begins in cursor.fetchall()}
+
+
+def _begun(excerpt: str, begins: str) -> str:
+    plain = excerpt.replace(BEGIN, "").replace(END, "").partition(OMITTED)[0].lstrip()
+    left_out = begins.find(plain[:ENOUGH])
+    return (OMITTED.lstrip() if left_out < 0 else begins[:left_out]) + excerpt
 
 
 def _hits(words: str, languages: Sequence[str], visible: str, seen: list[Any]) -> tuple[str, list[Any]]:

@@ -72,16 +72,23 @@ def card_html(
 
 
 def door_html(
-    title: object, url: str, text: object = "", identifier: object = "", hue: str = "ink", level: int = 3
+    title: object,
+    url: str,
+    text: object = "",
+    identifier: object = "",
+    hue: str = "ink",
+    level: int = 3,
+    meta: Iterable[object] = (),
 ) -> SafeString:
     """The way into a theme, inside `<ul class="doors">`."""
     return format_html(
         '<li class="door" data-hue="{hue}">{mark}<h{level} class="door-title">'
-        '<a href="{url}">{title}</a></h{level}>{text}</li>',
+        '<a href="{url}">{title}</a></h{level}>{text}{meta}</li>',
         hue=hue or "ink",
         mark=_mark(identifier or title, hue),
         level=int(level),
         url=url,
         title=title,
         text=_text(text),
+        meta=_meta(meta),
     )

@@ -12,12 +12,12 @@ from eciap.foundation.ui.hues import FIXED
 from eciap.foundation.ui.marks import INK, SIDE, SOFT, SOLID, Shape, shapes
 
 WIDTH, HEIGHT = 1200, 630
-FINER = 2  # drawn larger and made smaller, so that curves are smooth
+FINER = 2  # the mark is drawn larger and made smaller, so that curves are smooth
 UNIT = HEIGHT * FINER // SIDE
 
 
-def _draw(canvas: ImageDraw.ImageDraw, shape: Shape, left: int, colour: str) -> None:
-    x, y, size = left + shape.x * UNIT, shape.y * UNIT, shape.size * UNIT
+def _draw(canvas: ImageDraw.ImageDraw, shape: Shape, colour: str) -> None:
+    x, y, size = shape.x * UNIT, shape.y * UNIT, shape.size * UNIT
     half = size // 2
     if shape.kind < 4:
         centre_x, centre_y = x + size * (shape.kind in {1, 2}), y + size * (shape.kind in {2, 3})
@@ -38,14 +38,15 @@ def _draw(canvas: ImageDraw.ImageDraw, shape: Shape, left: int, colour: str) -> 
 
 @lru_cache(maxsize=64)
 def card(identifier: str, hue: Hue) -> bytes:
-    """The card of this identifier, 1200 × 630."""
+    """The card of this identifier, 1200 × 630; as cheap to make as a page, for anybody may ask for any identifier."""
     tint, solid, ink, soft = FIXED[hue]
-    image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), tint)
-    canvas = ImageDraw.Draw(image)
-    left = (WIDTH * FINER - SIDE * UNIT) // 2
+    square = Image.new("RGB", (SIDE * UNIT, SIDE * UNIT), tint)
+    canvas = ImageDraw.Draw(square)
     for shape in shapes(identifier):
-        _draw(canvas, shape, left, {SOLID: solid, INK: ink, SOFT: soft}[shape.fill])
-    smooth = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).quantize(64)
+        _draw(canvas, shape, {SOLID: solid, INK: ink, SOFT: soft}[shape.fill])
+    smooth = square.reduce(FINER)
+    image = Image.new("RGB", (WIDTH, HEIGHT), tint)
+    image.paste(smooth, ((WIDTH - smooth.width) // 2, 0))
     answer = BytesIO()
-    smooth.save(answer, "PNG", optimize=True)
+    image.quantize(64, method=Image.Quantize.FASTOCTREE).save(answer, "PNG")
     return answer.getvalue()

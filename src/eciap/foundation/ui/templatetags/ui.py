@@ -110,9 +110,12 @@ def crumbs(*steps: object) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def dot_map(context: Context, title: str, dots: Iterable[Dot], hue: str = "ink") -> SafeString:
-    """Places over quiet outlines of Europe, with a table."""
-    return maps.dot_map(title, dots, key=_next(context, "map"), hue=hue)
+def dot_map(
+    context: Context, title: str, dots: Iterable[Dot], hue: str = "ink", grouped_by: str = "", ungrouped: str = ""
+) -> SafeString:
+    """Places over quiet outlines of Europe, with a table; what they are grouped by is told by shapes and a legend."""
+    key = _next(context, "map")
+    return maps.dot_map(title, dots, key=key, hue=hue, grouped_by=str(grouped_by), ungrouped=str(ungrouped))
 
 
 @register.simple_tag
