@@ -59,6 +59,7 @@ bench: export ECIAP_MODE = demo
 bench: set-up-dev  ## what we claim about speed, measured
 	@$(PYTHON) -m benchmarks.pages
 	@$(PYTHON) -m benchmarks.search
+	@$(PYTHON) -m benchmarks.sealer
 
 clean:  ## remove what can be made again; the demo's data stay
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from eciap.foundation.audit.operations import AT_ONCE, publish_head, seal_entries
 from eciap.foundation.jobs import operations
 from eciap.foundation.jobs.backend import ProcrastinateBackend
 from eciap.foundation.jobs.registry import (
@@ -99,3 +100,21 @@ def rescue_lost_jobs() -> list[int]:
 def forget_old_jobs() -> None:
     """Keep the tables of the queue short."""
     operations.forget_old_jobs(succeeded_for=KEEP_SUCCEEDED, failed_for=KEEP_FAILED)
+
+
+@periodic("* * * * *")
+@retried(0)
+@task(priority=50)
+def seal_log() -> int:
+    """Seal what was written to the log, in parts; the log stands below the queue and cannot ask for this itself."""
+    parts = [seal_entries()]
+    while parts[-1] == AT_ONCE:
+        parts.append(seal_entries())
+    return sum(parts)
+
+
+@periodic("5 0 * * *")
+@task
+def publish_head_of_log() -> None:
+    """Publish, once a day, what the log had come to."""
+    publish_head()
