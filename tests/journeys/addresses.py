@@ -28,6 +28,7 @@ KINDS = (
     "/accessibility/",
     "/privacy/",
     "/legal/",
+    "/log/heads/",
     SEARCH,
     "/search/?q=qqqqqq",
     "/accounts/login/",
@@ -36,6 +37,8 @@ KINDS = (
     "/demo/",
     "/no-such-page/",
 )
+# What the secretariat alone may see.
+SECRETARIAT = ("/log/", "/log/?who=nobody&since=yesterday")
 # Those that carry the most, read in French as well.
 MAIN = (HOME, THEME, ACTION, MEMBERS, SEARCH, ARTICLE)
 

@@ -92,6 +92,7 @@ add_perm("alliance.edit_action", edits | predicate(is_coordinator_of))
 add_perm("alliance.edit_seat", edits)
 add_perm("alliance.edit_chronicle", edits)
 add_perm("alliance.grant_role", predicate(is_secretariat))
+add_perm("audit.view_entry", predicate(is_secretariat))
 
 # The editors' screens ask by Django's names: one permission for each verb and table.
 EDITED = (

@@ -1,18 +1,32 @@
 """Reading the log: its entries, its seals, and whether the one still bears out the other."""
 
-from eciap.foundation.audit.queries.entries import entries_by, entries_on, latest
+from eciap.foundation.audit.queries.entries import (
+    PAGE,
+    Part,
+    Wanted,
+    entries_by,
+    entries_on,
+    entries_wanted,
+    latest,
+    part_of,
+)
 from eciap.foundation.audit.queries.proof import Finding, findings
 from eciap.foundation.audit.queries.seals import head, last_number_given, last_seal, published_heads, waiting, writers
 
 __all__ = [
+    "PAGE",
     "Finding",
+    "Part",
+    "Wanted",
     "entries_by",
     "entries_on",
+    "entries_wanted",
     "findings",
     "head",
     "last_number_given",
     "last_seal",
     "latest",
+    "part_of",
     "published_heads",
     "waiting",
     "writers",

@@ -34,6 +34,7 @@ register.simple_tag(facts.inline_html, name="fact_inline")
 register.filter("number", figures.number)
 register.filter("money", figures.money)
 register.filter("day", figures.day)
+register.filter("moment", figures.moment)
 register.filter("when", lists.when_html)
 
 
