@@ -38,7 +38,7 @@ KINDS = (
     "/no-such-page/",
 )
 # What the secretariat alone may see.
-SECRETARIAT = ("/log/", "/log/?who=nobody&since=yesterday")
+SECRETARIAT = ("/log/", "/log/?who=nobody&since=yesterday", "/log/states/")
 # Those that carry the most, read in French as well.
 MAIN = (HOME, THEME, ACTION, MEMBERS, SEARCH, ARTICLE)
 

@@ -89,9 +89,9 @@ def test_the_platform_and_people_who_are_gone_have_no_name(reader, anna, guild):
     anna.delete()
     Record.objects.update(deleted_at=JUNE)
     written, swept = reader.get("/log/?what=a.b.").context["entries"]
-    assert (swept.by.title, swept.on) == ("The platform itself", None)
+    assert (swept.by.title, swept.on) == ("the platform itself", None)
     assert (written.by.title, written.on.title, written.on.url) == (
-        "Somebody without an account",
+        "somebody without an account",
         "Guild of Bakers",
         "",
     )

@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from eciap.foundation.ui.shapes import Link
 
 PEOPLE = "people"  # those who act; everything else can only be acted on
@@ -36,6 +38,13 @@ def names_of(ids: Collection[UUID]) -> dict[UUID, Link]:
     for directory in _directories.values():
         found |= directory.names(ids)
     return found
+
+
+def name_of(pseudonym: UUID | None, names: Mapping[UUID, Link]) -> str:
+    """What somebody is called, with the names of a page at hand."""
+    if pseudonym is None:
+        return _("the platform itself")
+    return names[pseudonym].title if pseudonym in names else _("somebody without an account")
 
 
 def people_called(words: str) -> set[UUID]:

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
-from eciap.foundation.audit import exports, operations, queries, registry
+from eciap.foundation.audit import components, exports, operations, queries, registry
 from eciap.foundation.audit.forms import Asked, LogForm
 from eciap.foundation.audit.rules import may_read
+from eciap.foundation.audit.states import tables
 from eciap.foundation.ui.shapes import Field, Link
 
 if TYPE_CHECKING:
@@ -79,6 +80,20 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @require_safe
+def states(request: HttpRequest) -> HttpResponse:
+    """Draw every table of states, for the secretariat and for those who develop.
+
+    Raises:
+        PermissionDenied: for others.
+
+    """
+    if not (request.user.is_staff or may_read(request.user)):
+        raise PermissionDenied
+    drawings = [(table, components.drawing(table)) for table in tables()]
+    return render(request, "audit/states.html", {"drawings": drawings})
+
+
+@require_safe
 @login_not_required
 def heads(request: HttpRequest) -> HttpResponse:
     """Show the heads of the chain, for everybody to keep a copy."""
@@ -127,10 +142,7 @@ def _note(reader: Acting, of: str, asked: Asked) -> None:
 
 
 def _told(entry: Entry, names: Mapping[UUID, Link]) -> Told:
-    if entry.pseudonym is None:
-        by = Link(_("The platform itself"))
-    else:
-        by = names.get(entry.pseudonym, Link(_("Somebody without an account")))
+    by = Link(registry.name_of(entry.pseudonym, names))
     on = names.get(entry.record_id, Link(str(entry.record_id))) if entry.record_id else None
     return Told(entry, by, on, [(name, _said(value)) for name, value in sorted(entry.data.items())])
 

@@ -10,13 +10,16 @@ from eciap.foundation.audit.queries.entries import (
     latest,
     part_of,
 )
+from eciap.foundation.audit.queries.moves import Move, Step, moves_of, steps_open_to
 from eciap.foundation.audit.queries.proof import Finding, findings
 from eciap.foundation.audit.queries.seals import head, last_number_given, last_seal, published_heads, waiting, writers
 
 __all__ = [
     "PAGE",
     "Finding",
+    "Move",
     "Part",
+    "Step",
     "Wanted",
     "entries_by",
     "entries_on",
@@ -26,8 +29,10 @@ __all__ = [
     "last_number_given",
     "last_seal",
     "latest",
+    "moves_of",
     "part_of",
     "published_heads",
+    "steps_open_to",
     "waiting",
     "writers",
 ]
