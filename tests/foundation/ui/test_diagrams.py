@@ -28,8 +28,14 @@ def test_a_drawing_says_what_it_shows():
     figure = tree(state_chart("A letter", NODES, [("a", "b"), ("b", "c")]))
     svg = figure.find("svg")
     assert svg.attrib["aria-label"] == "A letter: from Begun to Read; from Read to Over"
-    assert [words(text) for text in svg.iter("text")] == ["Begun", "begins here", "Read", "", "Over", "ends here"]
-    assert [circle.attrib["class"] for circle in svg.iter("circle")] == ["c-ink l-ink", "c-paper l-ink", "c-soft l-ink"]
+    assert [words(text) for text in svg.iter("text")] == ["Begun", "begins here", "Read", "Over", "ends here"]
+    assert [circle.attrib["class"] for circle in svg.iter("circle")] == ["c-ink", "l-ink", "l-ink", "c-ink"]
+
+
+def test_a_long_label_takes_two_lines_and_no_more():
+    label = "Handed in to the jury of the second round, which meets in Milan"
+    figure = tree(state_chart("A letter", [Node("a", label)], []))
+    assert [words(text) for text in figure.iter("text")] == ["Handed in to the jury of", "the second round, which …"]
 
 
 def test_words_are_escaped():

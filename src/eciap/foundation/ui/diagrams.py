@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 STEP, RADIUS, BEND, EDGE = 60, 8, 20, 12  # units down from one to the next; of a node; of a bow per step; left free
+LINE = 26  # letters of a label beside it on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,20 @@ def _way(bow: tuple[int, int], left: int) -> SafeString:
 
 def _node(node: Node, number: int, left: int) -> SafeString:
     notes = [_("begins here")] * node.begins + [_("ends here")] * node.ends
+    lines = [*wrap(node.label, LINE, max_lines=2, placeholder=" …"), *notes]
+    first = _middle(number) + 5 - 9 * (len(lines) - 1)
+    words = (
+        ("t-quiet" if line in notes else "t-strong", left + 2 * RADIUS + 4, first + 18 * at, line)
+        for at, line in enumerate(lines)
+    )
     return format_html(
-        '<circle class="{0} l-ink" cx="{1}" cy="{2}" r="{3}" stroke-width="2"/>'
-        '<text class="t-strong" x="{4}" y="{5}">{6}</text><text class="t-quiet" x="{4}" y="{7}">{8}</text>',
-        "c-ink" if node.begins else "c-soft" if node.ends else "c-paper",
+        '<circle class="{}" cx="{}" cy="{}" r="{}" stroke-width="2"/>{}{}',
+        "c-ink" if node.begins else "l-ink",
         left,
         _middle(number),
         RADIUS,
-        left + 2 * RADIUS + 4,
-        _middle(number) + (0 if notes else 5),
-        node.label,
-        _middle(number) + 18,
-        ", ".join(notes),
+        format_html('<circle class="c-ink" cx="{}" cy="{}" r="{}"/>', left, _middle(number), RADIUS - 4)
+        if node.ends
+        else SafeString(""),
+        format_html_join("", '<text class="{}" x="{}" y="{}">{}</text>', words),
     )
