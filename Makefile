@@ -60,6 +60,7 @@ bench: set-up-dev  ## what we claim about speed, measured
 	@$(PYTHON) -m benchmarks.pages
 	@$(PYTHON) -m benchmarks.search
 	@$(PYTHON) -m benchmarks.kills
+	@$(PYTHON) -m benchmarks.sealer
 
 clean:  ## remove what can be made again; the demo's data stay
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .schemathesis .coverage* htmlcov

@@ -17,6 +17,7 @@ NOT_ATOMIC = {
 }
 NOT_LOGGED = {
     "audit.log",  # is the log
+    "audit.seal_entries",  # the seals are their own record, and an entry of sealing would have to be sealed
     "jobs.begin_attempt",  # the queue's own books: every job would fill the log with its attempts
     "jobs.end_attempt",  # as above
     "jobs.fail_attempt",  # as above

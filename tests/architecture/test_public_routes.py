@@ -34,6 +34,9 @@ PUBLIC = {
     "timeline/feed/",
     "sitemap.xml",
     "robots.txt",
+    # What the log has come to, for everybody to keep
+    "log/heads/",
+    "log/heads.json",
     # For programs: the API, read-only
     "api/v1/",
     "api/v1/openapi.json",

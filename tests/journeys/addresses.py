@@ -30,6 +30,7 @@ KINDS = (
     "/accessibility/",
     "/privacy/",
     "/legal/",
+    "/log/heads/",
     SEARCH,
     "/search/?q=qqqqqq",
     "/accounts/login/",
@@ -38,6 +39,8 @@ KINDS = (
     "/demo/",
     "/no-such-page/",
 )
+# What the secretariat alone may see.
+SECRETARIAT = ("/log/", "/log/?who=nobody&since=yesterday", "/log/states/")
 # Those that carry the most, read in French as well.
 MAIN = (HOME, THEME, ACTION, MEMBERS, SEARCH, ARTICLE)
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.addresses import KINDS, MAIN, in_french, listed
+from tests.journeys.addresses import KINDS, MAIN, SECRETARIAT, in_french, listed
 from tests.journeys.browser import AXE, DESK, PHONE
 
 pytestmark = pytest.mark.browser
@@ -54,6 +54,14 @@ def test_every_public_page_in_one_way_or_another(look, way):
     public = listed(page.request.get("/sitemap.xml").text())
     assert len(public) > 100
     assert violations(page, public[way :: len(EVERY_WAY)]) == {}
+
+
+@pytest.mark.parametrize(("scheme", "size"), EVERY_WAY)
+def test_the_pages_of_the_secretariat(look, scheme, size):
+    page = look(scheme, size)
+    page.goto("/demo/")
+    page.locator('form[action*="roles/secretariat"] button').click()
+    assert violations(page, SECRETARIAT) == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -92,6 +92,7 @@ add_perm("alliance.edit_action", edits | predicate(is_coordinator_of))
 add_perm("alliance.edit_seat", edits)
 add_perm("alliance.edit_chronicle", edits)
 add_perm("alliance.grant_role", predicate(is_secretariat))
+add_perm("audit.view_entry", predicate(is_secretariat))
 
 # The foundation does not know what a secretariat is; what it leaves to one is said here.
 add_perm("jobs.look_after_jobs", predicate(is_secretariat))

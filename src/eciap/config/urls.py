@@ -91,6 +91,7 @@ if settings.DEMO:
 
 # One address per language; the pages come last, for any path may be one.
 urlpatterns += i18n_patterns(
+    path("", include("eciap.foundation.audit.urls")),
     path("", include("eciap.foundation.records.urls")),
     path("", include("eciap.alliance.urls")),
     path("", include("eciap.roadmaps.urls")),

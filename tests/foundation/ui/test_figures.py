@@ -1,6 +1,6 @@
 """Numbers, sums and dates in the reader's language."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -79,3 +79,11 @@ def test_a_quantity_is_one_phrase(value, unit, expected):
 )
 def test_a_date_may_be_partial_a_span_or_only_words(language, when, expected):
     assert told(language, figures.day, when) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "17 Jun 2014, 12:30:05 UTC"), ("fr", "17 juin 2014, 12:30:05 UTC")]
+)
+def test_a_moment_is_told_to_the_second_in_utc(language, expected):
+    when = datetime(2014, 6, 17, 14, 30, 5, tzinfo=timezone(timedelta(hours=2)))
+    assert told(language, figures.moment, when) == expected

@@ -12,5 +12,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Join the receivers to allauth's signals."""
-        from eciap.foundation.accounts import receivers  # noqa: F401
+        """Join the receivers to allauth's signals, and name people in the log."""
+        from eciap.foundation.accounts import queries
+        from eciap.foundation.accounts import receivers as _receivers  # noqa: F401 - importing them joins them
+        from eciap.foundation.audit import registry
+
+        registry.register(registry.PEOPLE, registry.Directory(names=queries.named, find=queries.pseudonyms_called))

@@ -1,9 +1,13 @@
 """Reading that has a name: people by address, and the people whom somebody may see."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from eciap.foundation.accounts.models import Person, PersonManager
+from eciap.foundation.ui.shapes import Link
 
 
 def person_with_address(email: str) -> Person | None:
@@ -23,3 +27,14 @@ def visible_to(visitor: Person | AnonymousUser) -> QuerySet[Person]:
     if visitor.is_superuser:
         return Person.objects.all()
     return Person.objects.filter(pk=visitor.pk)
+
+
+def named(pseudonyms: Collection[UUID]) -> dict[UUID, Link]:
+    """What the people with these pseudonyms are called: one query."""
+    return {person.pseudonym: Link(str(person)) for person in Person.objects.filter(pseudonym__in=pseudonyms)}
+
+
+def pseudonyms_called(words: str) -> set[UUID]:
+    """The pseudonyms of people who have this in their name, or this address."""
+    fitting = Person.objects.filter(Q(name__icontains=words) | Q(email=PersonManager.normalize_email(words)))
+    return set(fitting.values_list("pseudonym", flat=True))

@@ -10,3 +10,13 @@ class AuditConfig(AppConfig):
     name = "eciap.foundation.audit"
     label = "audit"
     verbose_name = _("Audit")
+
+    def ready(self) -> None:
+        """Show the way to the log to those who may read it."""
+        from eciap.foundation.audit.rules import may_read
+        from eciap.foundation.ui import navigation
+
+        navigation.register(
+            "workspace",
+            navigation.Item(_("Log"), "audit:log", order=90, visible=lambda request: may_read(request.user)),
+        )

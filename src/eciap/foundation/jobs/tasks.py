@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from eciap.foundation.audit.operations import AT_ONCE, publish_head, seal_entries
 from eciap.foundation.jobs import operations
 from eciap.foundation.jobs.backend import ProcrastinateBackend
 from eciap.foundation.jobs.registry import (
@@ -124,3 +125,21 @@ def enqueue_stranded_letters() -> list[int]:
 def forget_old_letters() -> int:
     """Keep no letters for longer than is good for those they were sent to."""
     return operations.forget_old_letters(ended_before=timezone.now() - KEEP_LETTERS)
+
+
+@periodic("* * * * *")
+@retried(0)
+@task(priority=50)
+def seal_log() -> int:
+    """Seal what was written to the log, in parts; the log stands below the queue and cannot ask for this itself."""
+    parts = [seal_entries()]
+    while parts[-1] == AT_ONCE:
+        parts.append(seal_entries())
+    return sum(parts)
+
+
+@periodic("5 0 * * *")
+@task
+def publish_head_of_log() -> None:
+    """Publish, once a day, what the log had come to."""
+    publish_head()

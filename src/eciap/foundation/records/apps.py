@@ -12,11 +12,13 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        """Register the facets that every record has, the way to the search, and who knows what rich text cites."""
+        """Register facets, the way to the search, what rich text cites, and what records are called in the log."""
+        from eciap.foundation.audit import registry
         from eciap.foundation.records import facets
-        from eciap.foundation.records.queries import cited
+        from eciap.foundation.records.queries import cited, named, uuids_called
         from eciap.foundation.ui import navigation, richtext
 
         facets.register()
         navigation.register("tools", navigation.Item(_("Search"), "records:search", icon="search"))
         richtext.register(cited)
+        registry.register("records", registry.Directory(names=named, find=uuids_called))

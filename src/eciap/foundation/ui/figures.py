@@ -6,12 +6,12 @@ Dates may be partial: `2014`, `2014-06`, `2012-02-26/28`.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton
 from babel.numbers import format_compact_currency, format_currency, format_decimal, format_percent
 from django.utils.translation import get_language
 
@@ -89,6 +89,11 @@ def day(when: object) -> str:
     if isinstance(when, date):
         return _day(when.isoformat()[:10], _here())
     return _day(str(when or ""), _here())
+
+
+def moment(when: datetime) -> str:
+    """A date with its time to the second, in UTC and saying so: for what machines have noted."""
+    return f"{format_datetime(when, format='medium', tzinfo=UTC, locale=locale_of(_here()))} UTC"
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 
+from eciap.foundation.ui.diagrams import Node
 from eciap.foundation.ui.shapes import (
     Bar,
     Crumb,
@@ -22,6 +23,21 @@ from eciap.foundation.ui.shapes import (
 SECTIONS = ("type", "marks", "facts", "records", "lists", "charts", "forms", "problems")
 HUES = ("vermilion", "ultramarine", "viridian", "plum", "ink")
 LONG = "Kreativwirtschaftsförderungsgesellschaft der Landeshauptstadt"
+STATES = (
+    Node("draft", "Being written", begins=True),
+    Node("submitted", "Handed in"),
+    Node("assessed", LONG),
+    Node("granted", "Granted", ends=True),
+    Node("refused", "Refused", ends=True),
+)
+WAYS = (
+    ("draft", "submitted"),
+    ("submitted", "draft"),
+    ("submitted", "assessed"),
+    ("assessed", "granted"),
+    ("assessed", "refused"),
+    ("assessed", "draft"),
+)
 SOURCES = (
     Source(
         "Commission staff working document, republished 30 June 2014",
@@ -154,6 +170,8 @@ def specimens() -> dict[str, object]:
             ("Tartu", (4, 4, 5, 5)),
         ),
         "years": (2019, 2020, 2021, 2022),
+        "states": STATES,
+        "ways": WAYS,
         "shares": (("Regional funds", 21_000_000), ("Banks", 15_500_000), ("Firms themselves", 9_300_000)),
         "problem": Problem(
             "There is no page here",

@@ -7,7 +7,9 @@ from eciap.foundation.records.queries.records import (
     evidence_of,
     facts_with_sources,
     living,
+    named,
     public_records,
+    uuids_called,
 )
 from eciap.foundation.records.queries.search import Found, Hit, Wish, find
 from eciap.foundation.records.queries.sources import UnknownSource, named_sources
@@ -23,8 +25,10 @@ __all__ = [
     "facts_with_sources",
     "find",
     "living",
+    "named",
     "named_sources",
     "public_records",
     "recalled",
     "recalled_for",
+    "uuids_called",
 ]

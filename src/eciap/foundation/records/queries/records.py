@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from eciap.foundation.languages.queries import bringing
 from eciap.foundation.records.models import PUBLIC, Citation, EvidenceLink, Fact, Record
 from eciap.foundation.ui.richtext import Cited
+from eciap.foundation.ui.shapes import Link
 
 
 def living() -> QuerySet[Record]:
@@ -56,3 +57,15 @@ def cited(uuids: Iterable[UUID]) -> dict[UUID, Cited]:
     """Return the titles and addresses of public records, for the citations in rich text: one query."""
     found = public_records(uuids)
     return {uuid: Cited(str(record), record.address_here) for uuid, record in found.items()}
+
+
+def named(uuids: Collection[UUID]) -> dict[UUID, Link]:
+    """What these records are called and where they are, deleted ones without an address: one query."""
+    found = Record.objects.in_bulk(list(uuids))
+    return {uuid: Link(str(record), "" if record.deleted_at else record.address_here) for uuid, record in found.items()}
+
+
+def uuids_called(words: str) -> set[UUID]:
+    """The ids of records that have this in their title, or this address; deleted ones as well."""
+    fitting = Record.objects.filter(Q(title__icontains=words) | Q(address=words))
+    return set(fitting.values_list("pk", flat=True))

@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
-from eciap.foundation.ui import charts, figures, icons, maps, marks, problems, richtext
+from eciap.foundation.ui import charts, diagrams, figures, icons, maps, marks, problems, richtext
 from eciap.foundation.ui.components import cards, facts, frame, lists
 from eciap.foundation.ui.shapes import Bar, Crumb, Dot, Facet, FactLike, Field, Interval, Link, Moment, Seat
 
@@ -34,6 +34,7 @@ register.simple_tag(facts.inline_html, name="fact_inline")
 register.filter("number", figures.number)
 register.filter("money", figures.money)
 register.filter("day", figures.day)
+register.filter("moment", figures.moment)
 register.filter("when", lists.when_html)
 
 
@@ -150,6 +151,12 @@ def small_multiples(
 def share_bar(title: str, parts: Sequence[tuple[str, Any]]) -> SafeString:
     """Parts of a whole."""
     return charts.share_bar(title, parts)
+
+
+@register.simple_tag
+def state_chart(title: str, nodes: Sequence[diagrams.Node], ways: Sequence[tuple[str, str]]) -> SafeString:
+    """States and the ways between them."""
+    return diagrams.state_chart(title, nodes, ways)
 
 
 @register.simple_tag(takes_context=True)

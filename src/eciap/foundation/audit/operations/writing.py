@@ -1,4 +1,4 @@
-"""Writing to the log: `log()` is a plain insert, so that operations never wait for each other."""
+"""Entries of the log: what was done, and who read what is not for everybody."""
 
 import json
 import math
@@ -8,6 +8,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from eciap.foundation.audit.models import VERB, Acting, Entry, Recorded
 
@@ -40,6 +42,21 @@ def log(
     return Entry.objects.create(
         verb=verb, pseudonym=_pseudonym(by), record_id=_record_id(on), data=_plain_mapping(data or {}, at=verb)
     )
+
+
+@transaction.atomic
+def note_reading(
+    *, of: str, by: Acting, on: Recorded | UUID | None = None, data: Mapping[str, object] | None = None
+) -> Entry:
+    """Write down that somebody has read what is personal or sealed: `note_reading(of="reviewing.scores", by=person)`.
+
+    `of` is `context.thing`; the entry's verb is `context.thing.read`. Views call it before they show anything.
+
+    Raises:
+        NotLoggable: when something given is not what the log keeps.
+
+    """
+    return log(f"{of}.read", by=by, on=on, data=data)
 
 
 def _pseudonym(by: Acting | None) -> UUID | None:
