@@ -197,6 +197,30 @@ def test_a_broken_file_is_refused_with_file_line_and_field(folder, old, new, sai
     assert error_of(folder).startswith(said)
 
 
+def test_a_source_has_its_title_in_each_language(folder):
+    write(folder, "sources.yaml", SOURCES + "  titles: {fr: Rapport\u00a0  final}\n")
+    load(folder)
+    assert Source.objects.values_list("title", "titles").get() == ("Final report", {"fr": "Rapport\u00a0 final"})
+    assert counts(load(folder)) == {Verdict.UNCHANGED: 3}
+    Source.objects.update(titles={"fr": "Le rapport"})
+    write(folder, "sources.yaml", SOURCES)
+    assert [outcome.key for outcome in load(folder).kept()] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        ("{en: Report}", "titles: the words of “en”, the first language, stand in `title`"),
+        ("{French: Rapport}", "titles.French.[key]: String should match pattern"),
+        ("{fr: ''}", "titles.fr: String should have at least 1 character"),
+        ("Rapport", "titles: Input should be a valid dictionary"),
+    ],
+)
+def test_titles_of_no_language_are_refused(folder, titles, said):
+    write(folder, "sources.yaml", f"{SOURCES}  titles: {titles}\n")
+    assert error_of(folder).startswith(f"sources.yaml, line 4, {said}")
+
+
 def test_all_errors_are_reported_at_once(folder):
     write(folder, "toys.yaml", TOYS_FILE.replace("title: Kite", "titel: Kite").replace("value: 27", "value: many"))
     write(folder, "sources.yaml", "- key: Report!\n  title: x\n")
