@@ -172,6 +172,13 @@ def test_loading_says_how_far_it_is(folder):
     assert heard == [("sources", 1, 3), ("toys", 2, 3), ("toys", 3, 3)]
 
 
+def test_the_command_tells_whoever_asks_how_far_it_is(folder):
+    heard = []
+    (folder / "toys.yaml").unlink()
+    call_command("content", "load", folder, progress=lambda *said: heard.append(said))
+    assert heard == [("sources", 1, 1)]
+
+
 def test_a_file_that_is_not_there_is_a_section_without_entries(folder):
     (folder / "toys.yaml").unlink()
     assert counts(load(folder)) == {Verdict.CREATED: 1}
