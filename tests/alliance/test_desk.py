@@ -226,6 +226,13 @@ def test_a_source_is_made_and_corrected(editor):
     assert (source.key, source.title, source.titles) == ("report", "Final report", {})
 
 
+def test_the_fields_of_a_language_are_named_in_the_editors(editor):
+    there = address("source", "add", app="records"), address("theme", "add", app="vocabulary")
+    source, theme = (editor.get(one, headers={"accept-language": "fr"}).content.decode() for one in there)
+    assert re.findall(r"(Titre \(\w+\))", source) == ["Titre (English)", "Titre (français)"]
+    assert re.findall(r"(Nom \(\w+\))", theme) == ["Nom (English)", "Nom (français)"]
+
+
 def test_a_source_is_called_by_its_title_in_each_language(editor):
     data = {"key": "report", "title": "Report", "title_fr": "Rapport", "kind": "report", "reachable": "yes"}
     assert editor.post(address("source", "add", app="records"), data).status_code == 302

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -141,6 +142,6 @@ def _fields(text_model: type[Text], make: Maker) -> Iterator[tuple[str, forms.Fi
 
 def _of_language(field: forms.Field, code: str, *, required: bool = False) -> forms.Field:
     field.required = required
-    field.label = f"{field.label} ({get_language_info(code)['name_local']})"
+    field.label = format_lazy("{} ({})", field.label, get_language_info(code)["name_local"])
     field.widget.attrs["lang"] = code
     return field
