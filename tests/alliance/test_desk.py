@@ -1,11 +1,14 @@
 """Editors' screens: what is filled in goes through the operations, in every language, and only for those who may."""
 
+import re
+
 import pytest
 
 from eciap.alliance.enums import Role
 from eciap.alliance.models import Alliance, ChronicleEntry, ConcreteAction, Membership, Organisation, RoleGrant, Seat
 from eciap.foundation.audit.models import Entry
 from eciap.foundation.records.models import Fact, Source
+from eciap.foundation.records.operations import put_source
 from tests.alliance.factories import (
     a_figure,
     a_happening,
@@ -220,7 +223,29 @@ def test_a_source_is_made_and_corrected(editor):
     there = address("source", "edit", source.pk, app="records")
     assert editor.post(there, {**data, "key": "other", "title": "Final report"}).status_code == 302
     source.refresh_from_db()
-    assert (source.key, source.title) == ("report", "Final report")
+    assert (source.key, source.title, source.titles) == ("report", "Final report", {})
+
+
+def test_the_fields_of_a_language_are_named_in_the_editors(editor):
+    there = address("source", "add", app="records"), address("theme", "add", app="vocabulary")
+    source, theme = (editor.get(one, headers={"accept-language": "fr"}).content.decode() for one in there)
+    assert re.findall(r"(Titre \(\w+\))", source) == ["Titre (English)", "Titre (français)"]
+    assert re.findall(r"(Nom \(\w+\))", theme) == ["Nom (English)", "Nom (français)"]
+
+
+def test_a_source_is_called_by_its_title_in_each_language(editor):
+    data = {"key": "report", "title": "Report", "title_fr": "Rapport", "kind": "report", "reachable": "yes"}
+    assert editor.post(address("source", "add", app="records"), data).status_code == 302
+    source = Source.objects.get()
+    there = address("source", "edit", source.pk, app="records")
+    shown = re.findall(
+        r'<input[^>]* name="(title\w*)" value="(\w+)"[^>]* lang="(\w+)"', editor.get(there).content.decode()
+    )
+    assert shown == [("title", "Report", "en"), ("title_fr", "Rapport", "fr")]
+    put_source(key="report", titles={"fr": "Rapport", "mt": "Rapport"}, by=None)
+    assert editor.post(there, {**data, "title_fr": ""}).status_code == 302
+    source.refresh_from_db()
+    assert (source.title, source.titles) == ("Report", {"mt": "Rapport"})
 
 
 def test_a_figure_is_made_and_corrected_where_it_stands(editor):

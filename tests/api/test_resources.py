@@ -79,6 +79,7 @@ def test_a_fact_keeps_its_source_and_what_is_not_recorded_is_null(read):
             {
                 "key": "report",
                 "title": "Report",
+                "language": "en",
                 "publisher": None,
                 "url": "https://example.org/report",
                 "kind": "page",

@@ -26,6 +26,7 @@ NOT_LOGGED = {
     "languages.put_translatable",  # part of an operation, as above
     "records.index_record",  # part of an operation; the index holds nothing that is not written elsewhere
     "records.index_records",  # part of an operation, as above
+    "records.indexed_together",  # part of an operation, as above
     "records.learn_meanings",  # says nothing that the entries do not say
     "records.put_citable",  # part of an operation, as above
     "records.put_record",  # part of an operation, as above

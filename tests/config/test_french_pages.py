@@ -1,6 +1,7 @@
-"""A French reader meets no English words of the interface, on whatever public page.
+"""A French reader meets no English words of the interface and no English titles of sources, on whatever public page.
 
-The list of English words is the catalogue itself: whatever is translated there must not be read in English here.
+The list of English words is the catalogue itself: whatever is translated there must not be read in English here. So it
+is with the titles of sources in the content.
 """
 
 import re
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from eciap.config import template_database
+from eciap.foundation.exchange.yaml import read_yaml
 from tests.config.pages import phrases
 from tests.config.test_languages import PLACEHOLDER, pairs
 from tests.database import database_named
@@ -37,6 +39,31 @@ def addresses(reader) -> list[str]:
 
 
 @pytest.fixture(scope="module")
+def read() -> dict[str, str]:
+    """What has been read of the pages, for all stories here."""
+    return {}
+
+
+@pytest.fixture
+def pages(reader, addresses, read) -> dict[str, str]:
+    """All French pages and some beside the sitemap, read once: by a test, which is strict with templates."""
+    assert len(addresses) > 50
+    if read:
+        return read
+    for address in [*addresses, *BESIDE, *(f"/accounts/{path}" for path in SIGN_IN)]:
+        response = reader.get(address)
+        assert (response.status_code, response.headers["Content-Language"]) in {(200, "fr"), (404, "fr")}, address
+        read[address] = response.content.decode()
+    return read
+
+
+@pytest.fixture(scope="module")
+def titles() -> dict[str, str]:
+    """The titles of the content's sources in English, each with the one in French."""
+    return {entry["title"]: entry["titles"]["fr"] for entry in read_yaml(settings.CONTENT_FOLDER / "sources.yaml").data}
+
+
+@pytest.fixture(scope="module")
 def english() -> re.Pattern[str]:
     """What the interface says in English and otherwise in French."""
     differ = (said for said, translated in pairs("fr") if said.casefold() != translated.casefold())
@@ -58,19 +85,33 @@ def english_in(html: str, english: re.Pattern[str]) -> list[str]:
     return [said.words for said in phrases(html) if said.language == "fr" and english.search(said.words)]
 
 
-def test_a_french_page_has_no_english_words_of_the_interface(reader, addresses, english):
-    assert len(addresses) > 50
-    found = {}
-    for address in [*addresses, *BESIDE, *(f"/accounts/{path}" for path in SIGN_IN)]:
-        response = reader.get(address)
-        assert (response.status_code, response.headers["Content-Language"]) in {(200, "fr"), (404, "fr")}, address
-        found[address] = english_in(response.content.decode(), english)
+def english_titles_in(html: str, titles: dict[str, str]) -> list[str]:
+    """Give the titles of sources that a page says in English though there is a French one, marked as such or not."""
+    differ = {english for english, french in titles.items() if english != french}
+    return [said.words for said in phrases(html) if said.words in differ]
+
+
+def test_a_french_page_has_no_english_words_of_the_interface(pages, english):
+    found = {address: english_in(html, english) for address, html in pages.items()}
     assert {address: words for address, words in found.items() if words} == {}
+
+
+def test_a_french_page_names_its_sources_in_french(pages, titles):
+    found = {address: english_titles_in(html, titles) for address, html in pages.items()}
+    assert {address: words for address, words in found.items() if words} == {}
+    evening = "Article en allemand : la soirée d’information VINCI à Salzbourg"
+    assert [said.language for said in phrases(pages["/fr/actions/vinci/"]) if said.words == evening][:1] == ["fr"]
 
 
 def test_english_words_would_be_found(english):
     page = '<html lang="fr"><p>All members</p><p lang="en">All members</p><a title="News">Tous les membres</a></html>'
     assert english_in(page, english) == ["All members", "News"]
+
+
+def test_english_titles_would_be_found():
+    page = '<html lang="fr"><a lang="en">Paper on clusters</a><a>Étude sur les clusters</a><a>Cluster 2020</a></html>'
+    titles = {"Paper on clusters": "Étude sur les clusters", "Cluster 2020": "Cluster 2020"}
+    assert english_titles_in(page, titles) == ["Paper on clusters"]
 
 
 @pytest.mark.parametrize("feed", ["news", "publications", "timeline", "recommendations"])

@@ -62,7 +62,7 @@ def test_a_half_made_template_is_made_anew(server, monkeypatch):
 
     made = []
     monkeypatch.setattr(template_database, "PREFIX", f"{connection.settings_dict['NAME']}_t_")
-    monkeypatch.setattr(template_database, "migrate", made.append)
+    monkeypatch.setattr(template_database, "migrate", lambda name, _progress: made.append(name))
     half = f"{template_database.PREFIX}abc_half"
     server.execute(f'CREATE DATABASE "{half}"')
     try:

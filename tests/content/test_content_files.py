@@ -70,6 +70,8 @@ def _texts(name: str) -> Iterator[tuple[str, str, str, str]]:
         for language, words in (mapping.get("texts") or {}).items():
             for field, text in words.items():
                 yield place, language, field, text
+        for language, title in (mapping.get("titles") or {}).items():
+            yield place, language, "title", title
 
 
 def _named(value: Any) -> list[str]:
@@ -150,6 +152,10 @@ def test_english_and_french_say_the_same_fields(name: str) -> None:
     ]
 
     assert uneven == []
+
+
+def test_every_source_has_its_title_in_french() -> None:
+    assert [source["key"] for source in _data("sources") if set(source.get("titles") or {}) != {"fr"}] == []
 
 
 @each_file

@@ -103,7 +103,7 @@ def _work_off(name: str) -> None:
     subprocess.run(command, env=_environment(name), check=True, capture_output=True, timeout=PATIENCE)
 
 
-def _environment(name: str, port: int = 0) -> dict[str, str]:
+def _environment(name: str, port: int = 8000) -> dict[str, str]:
     """Give a process its database, and a folder apart from the demo's for static files, pictures and letters."""
     from django.db import connection
 

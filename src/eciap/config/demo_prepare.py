@@ -7,11 +7,13 @@ import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from eciap.config import env, local_postgres, progress, template_database
 
 # Loaded in this order; each may be repeated and then changes nothing.
 CONTENT: tuple[tuple[str, ...], ...] = (("vocabulary", "import"), ("content", "load"))
+TOLD = ("content", "load")  # takes long enough to say how far it is
 
 
 def commands(environment: env.Environment) -> list[list[str]]:
@@ -37,7 +39,7 @@ def main(words: list[str]) -> int:
     try:
         (_static if what == "static" else _database)(mark)
     except (CommandError, template_database.ExtensionRefused) as problem:  # they say what is wrong in plain words
-        print(problem, file=sys.stderr)
+        print(f"\n{problem}", file=sys.stderr)
         return 1
     return 0
 
@@ -67,14 +69,17 @@ def _database(mark: str) -> None:
         if template_database.exists(server, name):
             if template_database.noted(server, name).get("schema") != schema:
                 progress.tell("Migrating the database …")
-                template_database.migrate(name)
+                template_database.migrate(name, progress.Counter("migrations"))
         else:
             progress.tell("Making the database …")
-            template_database.copy(server, template_database.template(address, schema), name)
+            made = template_database.template(address, schema, progress.Counter("migrations"))
+            template_database.copy(server, made, name)
         template_database.note(server, name, {"schema": schema})
         progress.tell("Loading the content …")
+        counted = progress.Counter("entries")
         for words in CONTENT:
-            call_command(*words)
+            options: dict[str, Any] = {"progress": lambda _section, *far: counted(*far)} if words == TOLD else {}
+            call_command(*words, **options)
         template_database.note(server, name, {"schema": schema, "everything": mark})
 
 

@@ -1,6 +1,7 @@
-"""The only reader of the environment: every setting an operator may give, by name, and what is missing."""
+"""The only reader of the environment: every setting an operator may give, by name, and what is missing or wrong."""
 
 import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,20 +16,52 @@ class Mode(StrEnum):
     TEST = "test"
 
 
-class MissingSettings(SystemExit):
-    """Raised at start, in production, when settings without a safe default are not given."""
+class WrongSettings(SystemExit):
+    """Raised at start when settings cannot be used, or, in production, are missing and have no safe default."""
 
-    def __init__(self, names: list[str]) -> None:
-        """Name every missing setting at once, so that an operator mends them in one go."""
+    def __init__(self, lines: list[str]) -> None:
+        """Name every one of them in a line, all at once, so that an operator mends them in one go."""
+        listed = "".join(f"\n  {line}" for line in lines)
         super().__init__(
-            "ECIAP does not start: "
-            + ", ".join(names)
-            + (" is" if len(names) == 1 else " are")
-            + " not set. See .env.example for what each one means; `make demo` needs none of them."
+            f"ECIAP does not start:{listed}\nSee .env.example for what each one means; `make demo` needs none of them."
         )
 
 
-REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
+def _number(least: int, most: int | None = None) -> Callable[[str], bool]:
+    def fits(value: str) -> bool:
+        plain = value.isascii() and value.isdecimal() and len(value) < 10
+        return plain and least <= int(value) <= (most or int(value))
+
+    return fits
+
+
+def _address(*schemes: str, needs: str) -> Callable[[str], bool]:
+    def fits(value: str) -> bool:
+        try:
+            parts = urlsplit(value)
+            return parts.scheme in schemes and parts.port != 0 and bool(getattr(parts, needs).strip("/"))
+        except ValueError:  # a port that is no number, brackets around what is no address
+            return False
+
+    return fits
+
+
+REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "MAIL_URL")
+# How a setting has to look, and the words for it.
+LOOKS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "ECIAP_MODE": (set(Mode).__contains__, "production, demo or test"),
+    "DATABASE_URL": (_address("postgresql", "postgres", needs="path"), "postgresql://person:password@host:port/name"),
+    "BASE_URL": (_address("http", "https", needs="netloc"), "an address that begins with http:// or https://"),
+    "PORT": (_number(1, 65535), "a number from 1 to 65535"),
+    "TRUSTED_PROXIES": (_number(0), "a number, 0 where there is none"),
+    "ECIAP_WEB_WORKERS": (_number(1), "a number, at least 1"),
+    "METRICS_PORT": (_number(0, 65535), "a number from 1 to 65535, or 0 where nobody watches"),
+    "LARGEST_UPLOAD": (_number(1), "a number of megabytes, at least 1"),
+    "FILES_URL": (_address("s3", needs="path"), "s3://key:secret@host/bucket"),
+    "MAIL_URL": (_address("smtp", "smtps", needs="netloc"), "smtp://person:password@host:port"),
+}
+MAY_BE_EMPTY = ("DATABASE_URL", "MAIL_URL", "FILES_URL")  # which is as if they were not given
+HOLD_PASSWORDS = ("DATABASE_URL", "MAIL_URL", "FILES_URL")
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -60,19 +93,17 @@ def _words(text: str) -> list[str]:
 
 
 def read(environ: dict[str, str] | None = None) -> Environment:
-    """Read the environment; in production, stop with the name of everything that is missing.
+    """Read the environment; stop with the name of everything that is missing or wrong.
 
     Raises:
-        MissingSettings: in production, when a setting without a safe default is not given.
+        WrongSettings: when a setting cannot be used, or one without a safe default is not given in production.
 
     """
     given = dict(os.environ if environ is None else environ)
+    if problems := [*_missing(given), *_wrong(given)]:
+        raise WrongSettings(problems)
     mode = Mode(given.get("ECIAP_MODE", Mode.PRODUCTION))
-    if mode is Mode.PRODUCTION and (missing := [name for name in REQUIRED_IN_PRODUCTION if not given.get(name)]):
-        raise MissingSettings(missing)
     port = given.get("PORT", "8000")
-    if not port.isdecimal():
-        raise SystemExit(f"ECIAP does not start: PORT is {port!r}, which is no number.")
     base_url = given.get("BASE_URL", f"http://127.0.0.1:{port}")
     return Environment(
         mode=mode,
@@ -94,6 +125,20 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         files_url=given.get("FILES_URL", ""),
         largest_upload=int(given.get("LARGEST_UPLOAD", "50")),
     )
+
+
+def _missing(given: Mapping[str, str]) -> Iterator[str]:
+    if given.get("ECIAP_MODE", Mode.PRODUCTION) == Mode.PRODUCTION:
+        yield from (f"{name} is not set." for name in REQUIRED_IN_PRODUCTION if not _words(given.get(name, "")))
+
+
+def _wrong(given: Mapping[str, str]) -> Iterator[str]:
+    for name, (fits, words) in LOOKS.items():
+        value = given.get(name)
+        if value is None or fits(value) or (name in MAY_BE_EMPTY and not value):
+            continue
+        said = "what is given" if name in HOLD_PASSWORDS else repr(value)
+        yield f"{name} cannot be {said}: it is {words}."
 
 
 def database(url: str) -> dict[str, object]:

@@ -1,8 +1,12 @@
 """Say on the terminal what is being done, how far it is and how long it took."""
 
 import contextlib
+import sys
 import time
 from collections.abc import Iterator
+
+INDENT = " " * 10
+EVERY = 5.0  # seconds between two lines where none can be written over
 
 
 class Progress:
@@ -25,6 +29,25 @@ class Progress:
         print(f"{' ' * len(head)}  done, {time.monotonic() - begin:.1f} s", flush=True)
 
 
+class Counter:
+    """How many of many are done: a line that is written over on a terminal, elsewhere another every few seconds."""
+
+    def __init__(self, things: str) -> None:
+        """Begin the time; nothing is said yet."""
+        self.things = things
+        self.begin = self.told = time.monotonic()
+
+    def __call__(self, done: int, number: int) -> None:
+        """Say that so many of so many are done, and how long it took; the last one is said in any case."""
+        now = time.monotonic()
+        line = f"{INDENT}{done} of {number} {self.things}, {now - self.begin:.1f} s"
+        if sys.stdout.isatty():
+            print(f"\r{line}", end="\n" if done == number else "", flush=True)
+        elif done == number or now - self.told >= EVERY:
+            self.told = now
+            print(line, flush=True)
+
+
 def tell(what: str) -> None:
     """Say one line beside the steps."""
-    print(f"          {what}", flush=True)
+    print(f"{INDENT}{what}", flush=True)

@@ -9,7 +9,7 @@ import ast
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,11 @@ PREFIX = "eciap_template_"
 LOCK = 0x_EC1A_9000
 
 type Address = Mapping[str, Any]
+type Progress = Callable[[int, int], None]
+
+
+def in_silence(_done: int, _number: int) -> None:
+    """Hear how many of how many migrations are done, and say nothing."""
 
 
 class ExtensionRefused(Exception):
@@ -54,7 +59,7 @@ def connect(address: Address, name: str = "postgres") -> "psycopg.Connection[tup
     )
 
 
-def template(address: Address, mark: str) -> str:
+def template(address: Address, mark: str, progress: Progress = in_silence) -> str:
     """Return the name of the migrated template; make it first where it is missing.
 
     Whoever comes second waits for the first: the lock is the server's, so it holds across machines and goes with
@@ -68,19 +73,21 @@ def template(address: Address, mark: str) -> str:
         half = f"{name}_half"
         drop(server, half)
         create_empty(address, server, half)
-        migrate(half)
+        migrate(half, progress)
         server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half), sql.Identifier(name)))
         # Nobody may connect: a template can be copied only while nobody does.
         server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(name)))
     return name
 
 
-def migrate(name: str) -> None:
+def migrate(name: str, progress: Progress = in_silence) -> None:
     """Run all migrations into a database."""
     from django.core.management import call_command
 
+    from eciap.config import migrating
+
     with pointed_at(name):
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command(migrating.Command(progress), verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
 
 

@@ -172,6 +172,13 @@ def test_loading_says_how_far_it_is(folder):
     assert heard == [("sources", 1, 3), ("toys", 2, 3), ("toys", 3, 3)]
 
 
+def test_the_command_tells_whoever_asks_how_far_it_is(folder):
+    heard = []
+    (folder / "toys.yaml").unlink()
+    call_command("content", "load", folder, progress=lambda *said: heard.append(said))
+    assert heard == [("sources", 1, 1)]
+
+
 def test_a_file_that_is_not_there_is_a_section_without_entries(folder):
     (folder / "toys.yaml").unlink()
     assert counts(load(folder)) == {Verdict.CREATED: 1}
@@ -195,6 +202,30 @@ def test_a_file_that_is_not_there_is_a_section_without_entries(folder):
 def test_a_broken_file_is_refused_with_file_line_and_field(folder, old, new, said):
     write(folder, "toys.yaml", TOYS_FILE.replace(old, new, 1))
     assert error_of(folder).startswith(said)
+
+
+def test_a_source_has_its_title_in_each_language(folder):
+    write(folder, "sources.yaml", SOURCES + "  titles: {fr: Rapport\u00a0  final}\n")
+    load(folder)
+    assert Source.objects.values_list("title", "titles").get() == ("Final report", {"fr": "Rapport\u00a0 final"})
+    assert counts(load(folder)) == {Verdict.UNCHANGED: 3}
+    Source.objects.update(titles={"fr": "Le rapport"})
+    write(folder, "sources.yaml", SOURCES)
+    assert [outcome.key for outcome in load(folder).kept()] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        ("{en: Report}", "titles: the words of “en”, the first language, stand in `title`"),
+        ("{French: Rapport}", "titles.French.[key]: String should match pattern"),
+        ("{fr: ''}", "titles.fr: String should have at least 1 character"),
+        ("Rapport", "titles: Input should be a valid dictionary"),
+    ],
+)
+def test_titles_of_no_language_are_refused(folder, titles, said):
+    write(folder, "sources.yaml", f"{SOURCES}  titles: {titles}\n")
+    assert error_of(folder).startswith(f"sources.yaml, line 4, {said}")
 
 
 def test_all_errors_are_reported_at_once(folder):

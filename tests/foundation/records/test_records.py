@@ -82,6 +82,22 @@ def test_a_source_is_recorded_once_and_then_corrected():
     assert verbs() == ["records.source.recorded", "records.source.corrected"]
 
 
+def test_a_source_is_called_by_its_title_in_the_readers_language():
+    source = operations.put_source(key="a", title="Report", titles={"fr": "Rapport"}, publisher="X", by=None)
+    read = {}
+    for language in ("en", "fr", "fr-be", "de"):
+        with translation.override(language):
+            read[language] = (source.title_here, source.language, str(source))
+    english, french = ("Report", "en", "Report (X)"), ("Rapport", "fr", "Rapport (X)")
+    assert read == {"en": english, "fr": french, "fr-be": french, "de": english}
+
+
+def test_titles_of_a_source_that_are_not_given_stay():
+    operations.put_source(key="a", title="Report", titles={"fr": "Rapport"}, by=None)
+    assert operations.put_source(key="a", title="Final report", by=None).titles == {"fr": "Rapport"}
+    assert operations.put_source(key="a", titles={}, by=None).titles == {}
+
+
 def test_figures_replace_those_that_are_no_longer_given():
     record = a_record()
     operations.put_source(key="a", title="A", by=None)

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.models import Q
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from eciap.foundation.records import operations, search
@@ -161,6 +163,30 @@ def test_the_index_can_be_made_anew(index):
     assert titles("voucher") == []
     assert operations.rebuild_index(by=None) == 1
     assert titles("vouchr") == ["Voucher"]
+
+
+def test_what_is_written_together_is_indexed_once_at_the_end(index):
+    def entries_are_written(number, word):
+        with CaptureQueriesContext(connection) as captured, operations.indexed_together():
+            for n in range(number):
+                operations.index_record(record=index(f"{word}-{n}", Document("en", word)))
+            assert titles(word) == []
+        assert titles(word) == [word] * number
+        return sum(query["sql"].startswith('INSERT INTO "records_searchentry"') for query in captured)
+
+    assert (entries_are_written(1, "Kite"), entries_are_written(9, "Voucher")) == (1, 1)
+
+
+def test_what_fails_together_is_not_written_and_the_next_is_indexed_as_ever(index):
+    def fail():
+        with operations.indexed_together():
+            index("a", Document("en", "Kite"))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    index("b", Document("en", "Tail"))
+    assert titles() == ["Tail"]
 
 
 def test_a_search_needs_as_many_queries_for_one_hit_as_for_thirty(index, django_assert_num_queries):

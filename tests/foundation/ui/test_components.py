@@ -228,3 +228,12 @@ def test_a_title_in_another_language_than_the_readers_says_so():
         assert 'rel="external" lang="en">Paper</a>' in facts.source_link(Named("Paper", "https://www.example.eu/"))
         assert facts.source_link(Named("Talk")) == '<span lang="en">Talk</span>'
     assert facts.source_link(Named("Talk")) == "Talk"
+
+
+def test_a_source_that_has_a_title_in_the_readers_language_is_named_by_it():
+    class Named(Source):
+        language = "fr"
+        title_here = "Entretien"
+
+    with translation.override("fr"):
+        assert facts.source_link(Named("Talk")) == "Entretien"

@@ -6,7 +6,6 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -20,6 +19,7 @@ from eciap.foundation.audit import components, exports, operations, queries, reg
 from eciap.foundation.audit.forms import Asked, LogForm
 from eciap.foundation.audit.rules import may_read
 from eciap.foundation.audit.states import tables
+from eciap.foundation.ui.reading import public_page
 from eciap.foundation.ui.shapes import Field, Link
 
 if TYPE_CHECKING:
@@ -93,15 +93,13 @@ def states(request: HttpRequest) -> HttpResponse:
     return render(request, "audit/states.html", {"drawings": drawings})
 
 
-@require_safe
-@login_not_required
+@public_page
 def heads(request: HttpRequest) -> HttpResponse:
     """Show the heads of the chain, for everybody to keep a copy."""
     return render(request, "audit/heads.html", {"published": queries.published_heads()[:HEADS], "head": queries.head()})
 
 
-@require_safe
-@login_not_required
+@public_page
 def heads_as_json(request: HttpRequest) -> JsonResponse:
     """Give the same to machines."""
     head = queries.head()

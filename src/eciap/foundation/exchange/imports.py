@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from eciap.foundation.exchange.content import Section, register
-from eciap.foundation.exchange.schemas import Address, Keyed, Line
+from eciap.foundation.exchange.schemas import Address, Keyed, Line, Title, Titles
 from eciap.foundation.records.enums import Reachable, SourceKind
 from eciap.foundation.records.models import Source
 from eciap.foundation.records.operations import put_source
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class SourceEntry(Keyed):
     """A source as a content file gives it."""
 
-    title: Line
+    title: Title
+    titles: Titles = Field(default_factory=dict)
     publisher: Line | None = None
     url: Address = ""
     kind: SourceKind = SourceKind.PAGE
@@ -28,8 +29,8 @@ class SourceEntry(Keyed):
 
 
 def _put(entry: SourceEntry, _source: Source | None, *, by: Person | None) -> Source:
-    fields = {name: "" if value is None else str(value) for name, value in entry.model_dump().items()}
-    return put_source(by=by, **fields)
+    fields = {n: "" if value is None else str(value) for n, value in entry.model_dump(exclude={"titles"}).items()}
+    return put_source(by=by, titles=entry.titles, **fields)
 
 
 def register_sections() -> None:

@@ -20,6 +20,7 @@ from eciap.foundation.exchange.folder import BrokenContent, Folder, ReadEntry, r
 from eciap.foundation.exchange.models import Import, LoadedEntry
 from eciap.foundation.exchange.snapshot import digest, is_same, plainly
 from eciap.foundation.exchange.yaml import RowError
+from eciap.foundation.records.operations import indexed_together
 from eciap.foundation.records.queries import UnknownSource
 
 if TYPE_CHECKING:
@@ -94,17 +95,23 @@ def _write(read: Folder, by: Person | None, progress: Progress) -> Report:
     loaded = {(row.section, row.key): row for row in LoadedEntry.objects.all()}
     errors: list[RowError] = []
     outcomes = []
-    for done, item in enumerate(read.entries, 1):
-        before = loaded.get((item.section.name, item.entry.key))
-        try:
-            verdict = _write_entry(item, before, source, by)
-        except RowError as error:
-            errors.append(error)
-        else:
-            outcomes.append(Outcome(item.section.name, item.entry.key, verdict))
-        progress(item.section.name, done, len(read.entries))
-    if errors:
-        raise BrokenContent(errors)
+    written: list[LoadedEntry] = []
+    with indexed_together():
+        for done, item in enumerate(read.entries, 1):
+            before = loaded.get((item.section.name, item.entry.key))
+            try:
+                verdict, entry = _write_entry(item, before, source, by)
+            except RowError as error:
+                errors.append(error)
+            else:
+                outcomes.append(Outcome(item.section.name, item.entry.key, verdict))
+                written += [entry] if entry else []
+            progress(item.section.name, done, len(read.entries))
+        if errors:
+            raise BrokenContent(errors)
+    LoadedEntry.objects.bulk_create(
+        written, update_conflicts=True, unique_fields=["section", "key"], update_fields=["incoming", "state", "source"]
+    )
     report = Report(tuple(outcomes))
     source.counts = report.counts()
     source.save(update_fields=["counts"])
@@ -117,17 +124,20 @@ def _locked(thing: Model | None) -> Model | None:
     return thing and type(thing)._base_manager.select_for_update(of=("self",)).get(pk=thing.pk)
 
 
-def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by: Person | None) -> Verdict:
+def _write_entry(
+    item: ReadEntry, before: LoadedEntry | None, source: Import, by: Person | None
+) -> tuple[Verdict, LoadedEntry | None]:
+    """Write an entry where that is called for; return its fate, and what is to be kept of it where it was written."""
     section, entry = item.section, item.entry
     incoming = digest(entry.model_dump(mode="json", fallback=str))
     thing = _locked(section.find(entry.key))
     if thing is None and before is not None:
-        return Verdict.KEPT  # somebody took it away, or gave it another address
+        return Verdict.KEPT, None  # somebody took it away, or gave it another address
     if thing is not None:
         if before is None or not is_same(before.state, plainly(section.state(thing))):
-            return Verdict.KEPT
+            return Verdict.KEPT, None
         if before.incoming == incoming:
-            return Verdict.UNCHANGED
+            return Verdict.UNCHANGED, None
     try:
         with transaction.atomic():
             written = section.write(entry, thing, by=by)
@@ -137,13 +147,6 @@ def _write_entry(item: ReadEntry, before: LoadedEntry | None, source: Import, by
         raise item.document.error((*item.place, "sources"), f"no source is called “{wrong}”") from wrong
     except ValidationError as wrong:
         raise item.document.error(item.place, " ".join(wrong.messages)) from wrong
-    LoadedEntry.objects.update_or_create(
-        section=section.name,
-        key=entry.key,
-        defaults={
-            "incoming": incoming,
-            "state": plainly(section.state(section.find(entry.key) or written)),
-            "source": source,
-        },
-    )
-    return Verdict.CREATED if thing is None else Verdict.UPDATED
+    state = plainly(section.state(section.find(entry.key) or written))
+    loaded = LoadedEntry(section=section.name, key=entry.key, incoming=incoming, state=state, source=source)
+    return (Verdict.CREATED if thing is None else Verdict.UPDATED), loaded

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
 
+from django.conf import settings
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, StringConstraints
 
 from eciap.foundation.languages.periods import NotAPeriod, Period
@@ -29,9 +30,23 @@ def _collapsed(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
+def _further(titles: dict[str, str]) -> dict[str, str]:
+    if settings.LANGUAGE_CODE in titles:
+        message = f"the words of “{settings.LANGUAGE_CODE}”, the first language, stand in `title`"
+        raise ValueError(message)
+    return titles
+
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 When = Annotated[Period | None, BeforeValidator(_period)]
 Line = Annotated[str, AfterValidator(_collapsed)]
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", max_length=12)]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(_collapsed),
+]
+Titles = Annotated[dict[Tag, Title], AfterValidator(_further)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Address = Annotated[str, BeforeValidator(lambda url: str(HttpUrl(url)) and url if url else "")]
 

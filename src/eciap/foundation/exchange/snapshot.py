@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 # Columns that change without anybody having edited the thing.
-_NOT_CONTENT = {"id", "uuid", "updated_at", "changed_at", "made_at", "parent", "record", "titles"}
+_NOT_CONTENT = {"id", "uuid", "updated_at", "changed_at", "made_at", "parent", "record"}
 
 
 def digest(value: Any) -> str:

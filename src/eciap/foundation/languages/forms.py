@@ -1,12 +1,14 @@
-"""Forms that show the words of a thing in every language side by side."""
+"""Forms that show the words of a thing in every language side by side: those of its texts, or its title alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -93,11 +95,53 @@ def with_texts(
     return type(form.__name__, (WithTexts, form, *bases), {"text_model": text_model, "__doc__": form.__doc__, **fields})
 
 
+class WithTitles:
+    """Gathers the titles in the languages after the first into `titles`; `title` is that of the first."""
+
+    instance: Any
+    initial: dict[str, Any]
+    cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Show the titles that there are."""
+        super().__init__(*args, **kwargs)
+        self.initial |= {f"title_{code}": title for code, title in self.instance.titles.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the titles of languages that the platform does not speak now."""
+        super().clean()  # type: ignore[misc]  # mixed into a form
+        said = {code: self.cleaned_data.pop(f"title_{code}", "") for code in _further_languages()}
+        titles = {**self.instance.titles, **said}
+        self.cleaned_data["titles"] = {code: title for code, title in titles.items() if title}
+        return self.cleaned_data
+
+
+def with_titles(form: type[forms.ModelForm]) -> type[Any]:
+    """Return the form with a field for the title in each language, side by side where `title` stands."""
+    title = form.base_fields["title"]
+    names = {"title": settings.LANGUAGE_CODE, **{f"title_{code}": code for code in _further_languages()}}
+    titles = {
+        name: _of_language(forms.CharField(label=title.label, max_length=300), code, required=name == "title")
+        for name, code in names.items()
+    }
+    fields = [list(titles) if name == "title" else [name] for name in form._meta.fields or ()]
+    meta = type("Meta", (), {"model": form._meta.model, "fields": [*chain.from_iterable(fields)]})
+    return type(form.__name__, (WithTitles, form), {"Meta": meta, "__doc__": form.__doc__, **titles})
+
+
+def _further_languages() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
 def _fields(text_model: type[Text], make: Maker) -> Iterator[tuple[str, forms.Field]]:
     for column in word_fields(text_model):
         for code, _name in settings.LANGUAGES:
-            field = make(column)
-            field.required = False  # whether it is needed depends on what else is said in its language
-            field.label = f"{field.label} ({get_language_info(code)['name_local']})"
-            field.widget.attrs["lang"] = code
-            yield f"{column.name}_{code}", field
+            # Whether it is needed depends on what else is said in its language.
+            yield f"{column.name}_{code}", _of_language(make(column), code)
+
+
+def _of_language(field: forms.Field, code: str, *, required: bool = False) -> forms.Field:
+    field.required = required
+    field.label = format_lazy("{} ({})", field.label, get_language_info(code)["name_local"])
+    field.widget.attrs["lang"] = code
+    return field

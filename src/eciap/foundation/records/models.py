@@ -70,10 +70,14 @@ class Record(models.Model):
 
 
 class Source(models.Model):
-    """Where something is known from: a page, a report, a paper."""
+    """Where something is known from: a page, a report, a paper.
+
+    `title` says what it is in the first language of the platform, `titles` in others.
+    """
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=300)
+    titles = models.JSONField(_("titles per language"), default=dict, blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("address"), max_length=600, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=SourceKind, default=SourceKind.PAGE)
@@ -87,12 +91,19 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         """Title and publisher."""
-        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+        return f"{self.title_here} ({self.publisher})" if self.publisher else self.title_here
+
+    @property
+    def title_here(self) -> str:
+        """The title in the reader's language, or else in the first language of the platform."""
+        return str(self.titles.get(self.language, self.title))
 
     @property
     def language(self) -> str:
-        """The language of the title: sources are named once, in the first language of the platform."""
-        return settings.LANGUAGE_CODE
+        """The language of `title_here`: the reader's, its parent (`fr` for `fr-be`), or else the first."""
+        spoken = get_language() or ""
+        known = (tag for tag in (spoken, spoken.partition("-")[0]) if tag in self.titles)
+        return next(known, settings.LANGUAGE_CODE)
 
 
 class Fact(Translatable):

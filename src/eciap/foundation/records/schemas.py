@@ -53,6 +53,8 @@ class Source(Shape):
     key: str
     """Names the source on this platform."""
     title: str
+    language: str
+    """The language of the title."""
     publisher: str | None
     url: Address | None
     """Where it can be read; null when that is not recorded."""
@@ -65,7 +67,8 @@ class Source(Shape):
         """Show a source."""
         return cls(
             key=source.key,
-            title=source.title,
+            title=source.title_here,
+            language=source.language,
             publisher=source.publisher or None,
             url=source.url or None,
             kind=SourceKind(source.kind),

@@ -25,19 +25,21 @@ def put_side_by_side(*, page: PortalPage, translation: PortalPage, by: Person | 
     """
     source, _changed = TranslationSource.update_or_create_from_instance(page)
     pairs = _pairs(page, translation)
+    said = {
+        (row.translation_of_id, row.context_id): row
+        for row in StringTranslation.objects.filter(context__object_id=source.object_id, locale=translation.locale)
+    }
     for segment in StringSegment.objects.filter(source=source).select_related("context", "string").order_by("order"):
         words = (pairs or {}).get((segment.context.path, segment.string.data))
         if words is not None:
-            StringTranslation.objects.update_or_create(
-                translation_of=segment.string,
-                locale=translation.locale,
-                context=segment.context,
-                defaults={
-                    "data": words,
-                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                    "last_translated_by": by,
-                },
+            fresh = StringTranslation(translation_of=segment.string, locale=translation.locale, context=segment.context)
+            row = said.setdefault((segment.string_id, segment.context_id), fresh)
+            row.data, row.translation_type, row.last_translated_by = (
+                words,
+                StringTranslation.TRANSLATION_TYPE_MANUAL,
+                by,
             )
+            row.save()
     Translation.objects.update_or_create(
         source=source, target_locale=translation.locale, defaults={"enabled": pairs is not None}
     )

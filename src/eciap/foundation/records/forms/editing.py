@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from eciap.foundation.languages.forms import with_titles
 from eciap.foundation.records.enums import Certainty
 from eciap.foundation.records.models import Fact, Source
 
@@ -62,6 +63,7 @@ class CitableForm(SteadyAddress, forms.ModelForm):
         return [citation.source for citation in citations]
 
 
+@with_titles
 class SourceForm(forms.ModelForm):
     """Where something is known from."""
 

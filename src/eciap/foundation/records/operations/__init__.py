@@ -12,13 +12,20 @@ from eciap.foundation.records.operations.records import (
     put_source,
     unlink_evidence,
 )
-from eciap.foundation.records.operations.search import index_record, index_records, learn_meanings, rebuild_index
+from eciap.foundation.records.operations.search import (
+    index_record,
+    index_records,
+    indexed_together,
+    learn_meanings,
+    rebuild_index,
+)
 
 __all__ = [
     "Figure",
     "bury_record",
     "index_record",
     "index_records",
+    "indexed_together",
     "learn_meanings",
     "link_evidence",
     "put_citable",

@@ -69,9 +69,10 @@ def put_record(
 
 
 @transaction.atomic
-def put_source(*, key: str, by: Person | None, **fields: str) -> Source:
-    """Record a source, or correct it."""
-    source, created = Source.objects.update_or_create(key=key, defaults=fields)
+def put_source(*, key: str, by: Person | None, titles: Mapping[str, str] | None = None, **fields: str) -> Source:
+    """Record a source, or correct it; `titles` are those in other languages than the first, where they are given."""
+    given = fields if titles is None else {**fields, "titles": dict(titles)}
+    source, created = Source.objects.update_or_create(key=key, defaults=given)
     log("records.source.recorded" if created else "records.source.corrected", by=by, data={"key": key})
     return source
 

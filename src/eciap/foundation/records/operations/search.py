@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import batched
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,13 +25,32 @@ if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
 
 BATCH = 500
+_waiting: ContextVar[dict[UUID, None] | None] = ContextVar("records waiting for the index", default=None)
 _WORD = re.compile(r"[^\W_]{3,60}")
 
 
 @transaction.atomic
 def index_record(*, record: Record) -> None:
     """Bring the index up to date for one record; the calling operation logs what it did to the thing."""
-    index_records(uuids=[record.pk])
+    waiting = _waiting.get()
+    if waiting is None:
+        index_records(uuids=[record.pk])
+    else:
+        waiting[record.pk] = None
+
+
+@contextmanager
+def indexed_together() -> Iterator[None]:
+    """Write many things in one transaction, and index them once, at its end, instead of after each change."""
+    with transaction.atomic():
+        waiting: dict[UUID, None] = {}
+        token = _waiting.set(waiting)
+        try:
+            yield
+        finally:
+            _waiting.reset(token)
+        for batch in batched(waiting, BATCH, strict=False):
+            index_records(uuids=batch)
 
 
 @transaction.atomic

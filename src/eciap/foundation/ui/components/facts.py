@@ -65,12 +65,12 @@ def value_html(fact: FactLike) -> SafeString:
 def source_link(source: SourceLike) -> SafeString:
     """A source by its title, opened where it has an address; said where the title is in another language."""
     url, language = source.url or "", getattr(source, "language", "")
+    title = getattr(source, "title_here", source.title)
     lang = format_html(' lang="{}"', language) if language and language != get_language() else EMPTY
     if not url.startswith(("http://", "https://")):
-        return format_html("<span{}>{}</span>", lang, source.title) if lang else format_html("{}", source.title)
+        return format_html("<span{}>{}</span>", lang, title) if lang else format_html("{}", title)
     host = urlsplit(url).hostname or ""
-    title = source.title or host.removeprefix("www.")
-    return format_html('<a href="{}" rel="external"{}>{}</a>', url, lang, title)
+    return format_html('<a href="{}" rel="external"{}>{}</a>', url, lang, title or host.removeprefix("www."))
 
 
 def source_note(key: str, label: str, sources: list[SourceLike], certainty: str, note: str = "") -> SafeString:

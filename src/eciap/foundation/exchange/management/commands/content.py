@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from eciap.foundation.exchange.enums import Verdict
 from eciap.foundation.exchange.folder import BrokenContent
-from eciap.foundation.exchange.operations import Report, load_content
+from eciap.foundation.exchange.operations import Progress, Report, load_content
 
 
 class Command(BaseCommand):
     """Loads content, all of it or nothing."""
 
     help = "Loads a content folder. A second run changes nothing; what an editor has changed is never overwritten."
+    stealth_options = ("progress",)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take a verb and a folder."""
@@ -25,10 +26,18 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, default=settings.CONTENT_FOLDER)
         parser.add_argument("--dry-run", action="store_true", help="check and report, but write nothing")
 
-    def handle(self, *_args: Any, folder: Path, dry_run: bool, verbosity: int, **_options: Any) -> None:
-        """Load, saying how far it is, and report what became of the entries."""
+    def handle(
+        self,
+        *_args: Any,
+        folder: Path,
+        dry_run: bool,
+        verbosity: int,
+        progress: Progress | None = None,
+        **_options: Any,
+    ) -> None:
+        """Load, saying how far it is, or telling `progress`, and report what became of the entries."""
         try:
-            report = load_content(folder=folder, by=None, dry_run=dry_run, progress=self._progress)
+            report = load_content(folder=folder, by=None, dry_run=dry_run, progress=progress or self._progress)
         except BrokenContent as broken:
             raise CommandError(_("Nothing was written.") + f"\n{broken}") from broken
         self._tell(report, dry_run=dry_run)
