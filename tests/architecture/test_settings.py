@@ -15,7 +15,7 @@ def test_the_example_names_every_setting_and_no_other():
         and ast.unparse(node.func) == "given.get"
         and isinstance(node.args[0], ast.Constant)
     }
-    required = {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"}
+    required = {"SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "MAIL_URL"}
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(r"^#?([A-Z_]+)=", example, re.MULTILINE)) == read
     assert set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)) == required
