@@ -65,9 +65,12 @@ PUBLIC = {
     "accounts/login/code/confirm/",
     "accounts/logout/",
     "accounts/signup/",
+    "accounts/signup/passkey/",
+    "accounts/2fa/authenticate/",  # between the password and the second factor
+    "accounts/2fa/webauthn/login/",
+    "accounts/2fa/webauthn/signup/",  # while signing up, after the address is confirmed
     "accounts/inactive/",
     "accounts/confirm-email/",
-    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$",
     "accounts/password/reset/",
     "accounts/password/reset/done/",
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

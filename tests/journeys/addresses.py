@@ -32,6 +32,7 @@ KINDS = (
     "/search/?q=qqqqqq",
     "/accounts/login/",
     "/accounts/signup/",
+    "/accounts/signup/passkey/",
     "/accounts/password/reset/",
     "/demo/",
     "/no-such-page/",

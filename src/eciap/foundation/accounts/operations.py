@@ -34,8 +34,10 @@ def create_person(
 
 
 @transaction.atomic
-def sign_up(*, email: str, name: str, language: str, password: str) -> Person:
+def sign_up(*, email: str, name: str, language: str, password: str | None) -> Person:
     """Open an account for oneself. The address still has to be confirmed by the letter that is sent to it.
+
+    Without a password one signs in with a passkey, or sets a password by letter.
 
     Raises:
         AddressTaken: when somebody already has an account with this address.

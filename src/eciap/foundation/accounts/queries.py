@@ -1,9 +1,40 @@
-"""Reading that has a name: people by address, and the people whom somebody may see."""
+"""Reading that has a name: people by address, the people whom somebody may see, the ways in which one signs in."""
 
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from eciap.foundation.accounts.models import Person, PersonManager
+
+
+@dataclass(frozen=True)
+class WaysIn:
+    """How somebody signs in; `recovery_codes` counts those that are left and is None where there never were any."""
+
+    password: bool
+    passkeys: int
+    app: bool
+    recovery_codes: int | None
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether more than a password is asked for."""
+        return self.app or self.passkeys > 0
+
+
+def ways_in(person: Person) -> WaysIn:
+    """The ways in which a person signs in."""
+    kinds = Authenticator.Type
+    own = list(Authenticator.objects.filter(user=person).order_by("pk"))
+    codes = next((one for one in own if one.type == kinds.RECOVERY_CODES), None)
+    return WaysIn(
+        password=person.has_usable_password(),
+        passkeys=sum(one.type == kinds.WEBAUTHN for one in own),
+        app=any(one.type == kinds.TOTP for one in own),
+        recovery_codes=len(codes.wrap().get_unused_codes()) if codes else None,
+    )
 
 
 def person_with_address(email: str) -> Person | None:

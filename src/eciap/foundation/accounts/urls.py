@@ -3,7 +3,9 @@
 These come before the routes of the two administrations, so that theirs are never reached.
 """
 
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from eciap.foundation.accounts import views
@@ -11,6 +13,9 @@ from eciap.foundation.accounts import views
 urlpatterns = [
     path("accounts/", views.account, name="account"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", RedirectView.as_view(pattern_name="account"), name="mfa_index"),  # the account lists the ways
+    path("accounts/2fa/recovery-codes/", never_cache(view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("admin/login/", views.closed_door),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/password_change/done/", RedirectView.as_view(pattern_name="account")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from eciap.foundation.accounts import operations
-from eciap.foundation.accounts.forms import AboutMeForm
+from eciap.foundation.accounts.forms.account import AboutMeForm
 from eciap.foundation.accounts.models import Person
 
 
