@@ -293,7 +293,7 @@ def test_a_view_for_who_is_here_refuses_who_is_not(rf):
     from django.contrib.auth.models import AnonymousUser
     from django.core.exceptions import PermissionDenied
 
-    from eciap.foundation.accounts.views import signed_in
+    from eciap.foundation.accounts.views.account import signed_in
 
     request = rf.get("/accounts/")
     request.user = AnonymousUser()

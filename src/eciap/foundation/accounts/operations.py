@@ -1,7 +1,10 @@
-"""All writing about people: opening an account, describing oneself, changing the password, closing and reopening."""
+"""All writing about people: opening an account, describing oneself, passwords, sessions, closing and reopening."""
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import QuerySet
 
 from eciap.foundation.accounts.models import Person
 from eciap.foundation.audit.operations import log
@@ -71,16 +74,42 @@ def change_password(*, person: Person, password: str, by: Person) -> None:
     """Set a new password; every session but the one that is kept by its view ends with it."""
     person.set_password(password)
     person.save(update_fields=["password"])
+    _end(UserSession.objects.filter(user=person))
     log("accounts.password.changed", by=by, on=person.pseudonym)
 
 
 @transaction.atomic
+def end_session(*, session: UserSession, by: Person) -> None:
+    """Sign a person out on one device; its next request finds nobody signed in."""
+    person = session.user
+    _end(UserSession.objects.filter(pk=session.pk))
+    log("accounts.session.ended", by=by, on=person.pseudonym)
+
+
+@transaction.atomic
+def end_other_sessions(*, person: Person, kept: str, by: Person) -> int:
+    """Sign a person out everywhere but in the session with the key `kept`; return how many sessions were ended."""
+    ended = _end(UserSession.objects.filter(user=person).exclude(session_key=kept))
+    if ended:
+        log("accounts.session.others_ended", by=by, on=person.pseudonym, data={"sessions": ended})
+    return ended
+
+
+def _end(sessions: QuerySet[UserSession]) -> int:
+    keys = list(sessions.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(session_key__in=keys).delete()
+    return len(keys)
+
+
+@transaction.atomic
 def close_account(*, person: Person, by: Person) -> None:
-    """Let nobody sign in as this person any more; open sessions end at their next request."""
+    """Let nobody sign in as this person any more, and end the sessions that are open."""
     if not person.is_active:
         return
     person.is_active = False
     person.save(update_fields=["is_active"])
+    _end(UserSession.objects.filter(user=person))
     log("accounts.person.closed", by=by, on=person.pseudonym)
 
 

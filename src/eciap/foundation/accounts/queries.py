@@ -1,9 +1,12 @@
 """Reading that has a name: people by address, the people whom somebody may see, the ways in which one signs in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from eciap.foundation.accounts.models import Person, PersonManager
@@ -35,6 +38,13 @@ def ways_in(person: Person) -> WaysIn:
         app=any(one.type == kinds.TOTP for one in own),
         recovery_codes=len(codes.wrap().get_unused_codes()) if codes else None,
     )
+
+
+def sessions_of(person: Person, *, at: datetime) -> QuerySet[UserSession]:
+    """Where a person is signed in, the last used first; what has run out or was ended is not among them."""
+    alive = Session.objects.filter(expire_date__gt=at).values("session_key")
+    own: QuerySet[UserSession] = UserSession.objects.filter(user=person, session_key__in=alive)
+    return own.order_by("-last_seen_at", "-pk")
 
 
 def person_with_address(email: str) -> Person | None:

@@ -8,18 +8,21 @@ from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
-from eciap.foundation.accounts import views
+from eciap.foundation.accounts.views import account, doors, sessions
 
 urlpatterns = [
-    path("accounts/", views.account, name="account"),
+    path("accounts/", account.account, name="account"),
+    path("accounts/sessions/", sessions.sessions, name="accounts_sessions"),
+    path("accounts/sessions/<int:pk>/end/", sessions.end, name="accounts_end_session"),
+    path("accounts/sessions/end-others/", sessions.end_others, name="accounts_end_other_sessions"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", RedirectView.as_view(pattern_name="account"), name="mfa_index"),  # the account lists the ways
     path("accounts/2fa/recovery-codes/", never_cache(view_recovery_codes), name="mfa_view_recovery_codes"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
-    path("admin/login/", views.closed_door),
+    path("admin/login/", doors.closed_door),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/password_change/done/", RedirectView.as_view(pattern_name="account")),
-    path("cms/login/", views.closed_door),
-    re_path(r"^cms/password_reset/.*$", views.closed_door),
+    path("cms/login/", doors.closed_door),
+    re_path(r"^cms/password_reset/.*$", doors.closed_door),
     re_path(r"^cms/(?:users|bulk/accounts)/.*$", RedirectView.as_view(pattern_name="admin:accounts_person_changelist")),
 ]
