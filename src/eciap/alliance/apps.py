@@ -13,8 +13,9 @@ class AllianceConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the kinds of records, and register what they are found by, their content and the entries in the menu."""
-        from eciap.alliance import imports, queries
+        from eciap.alliance import imports, queries, rules
         from eciap.alliance import receivers as _receivers  # noqa: F401 - importing them joins them to their signals
+        from eciap.foundation.accounts.registry import second_factor
         from eciap.foundation.records import kinds, search
         from eciap.foundation.ui import navigation
 
@@ -28,6 +29,7 @@ class AllianceConfig(AppConfig):
         search.register("chronicle", queries.chronicle_documents)
         search.register_tokens(queries.role_tokens)
         imports.register_sections()
+        second_factor.register("alliance", rules.needs_second_factor)
         navigation.register(
             "main",
             navigation.Item(_("Actions"), "alliance:actions", order=20),

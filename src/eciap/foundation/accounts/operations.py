@@ -1,6 +1,7 @@
 """All writing about people: opening an account, describing oneself, passwords, sessions, closing and reopening."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -100,6 +101,18 @@ def _end(sessions: QuerySet[UserSession]) -> int:
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(session_key__in=keys).delete()
     return len(keys)
+
+
+@transaction.atomic
+def remove_second_factors(*, person: Person, by: Person | None) -> int:
+    """Take off what somebody has lost: their app, passkeys and recovery codes; return how many that were.
+
+    They sign in with their password again, and are asked for a new second factor where their role needs one.
+    """
+    removed = int(Authenticator.objects.filter(user=person).delete()[0])
+    _end(UserSession.objects.filter(user=person))
+    log("accounts.second_factors.removed", by=by, on=person.pseudonym, data={"removed": removed})
+    return removed
 
 
 @transaction.atomic

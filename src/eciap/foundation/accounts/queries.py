@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from eciap.foundation.accounts.models import Person, PersonManager
+from eciap.foundation.accounts.registry import second_factor
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,14 @@ def ways_in(person: Person) -> WaysIn:
         app=any(one.type == kinds.TOTP for one in own),
         recovery_codes=len(codes.wrap().get_unused_codes()) if codes else None,
     )
+
+
+def lacks_second_factor(person: Person) -> bool:
+    """Whether a person needs a second factor and has none."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    if Authenticator.objects.filter(user=person, type__in=kinds).exists():
+        return False
+    return second_factor.is_needed_by(person)
 
 
 def sessions_of(person: Person, *, at: datetime) -> QuerySet[UserSession]:

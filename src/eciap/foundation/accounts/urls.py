@@ -12,6 +12,7 @@ from eciap.foundation.accounts.views import account, doors, sessions
 
 urlpatterns = [
     path("accounts/", account.account, name="account"),
+    path("accounts/second-factor/", account.second_factor, name="accounts_second_factor"),
     path("accounts/sessions/", sessions.sessions, name="accounts_sessions"),
     path("accounts/sessions/<int:pk>/end/", sessions.end, name="accounts_end_session"),
     path("accounts/sessions/end-others/", sessions.end_others, name="accounts_end_other_sessions"),

@@ -1,5 +1,6 @@
 """One's own account: who one is, how one signs in, where one is signed in."""
 
+from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -32,3 +33,11 @@ def account(request: HttpRequest) -> HttpResponse:
         "accounts/account.html",
         {"form": form, "sessions": queries.sessions_of(person, at=timezone.now()).count()},
     )
+
+
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Say why a second factor is asked for and how to set one up; who has one goes on to where they wanted to go."""
+    way_back = get_next_redirect_url(request)
+    if queries.lacks_second_factor(signed_in(request)):
+        return render(request, "accounts/second_factor.html", {"way_back": way_back or ""})
+    return redirect(way_back or "account")
