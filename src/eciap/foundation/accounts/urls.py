@@ -8,10 +8,15 @@ from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
-from eciap.foundation.accounts.views import account, doors, sessions
+from eciap.foundation.accounts.views import account, doors, mydata, sessions
 
 urlpatterns = [
     path("accounts/", account.account, name="account"),
+    path("accounts/my-data/", mydata.my_data, name="accounts_my_data"),
+    path("accounts/my-data/download/", mydata.download, name="accounts_download"),
+    path("accounts/my-data/erase/", mydata.erase, name="accounts_erase"),
+    path("accounts/my-data/keep/", mydata.keep, name="accounts_keep"),
+    path("accounts/my-data/purposes/<str:key>/", mydata.answer, name="accounts_answer"),
     path("accounts/second-factor/", account.second_factor, name="accounts_second_factor"),
     path("accounts/sessions/", sessions.sessions, name="accounts_sessions"),
     path("accounts/sessions/<int:pk>/end/", sessions.end, name="accounts_end_session"),

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Q, QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob, ProcrastinateWorker
 
+from eciap.foundation.accounts.models import Person
+from eciap.foundation.accounts.registry.mydata import Fate, Holding
 from eciap.foundation.jobs.models import Attempt
 from eciap.foundation.jobs.registry import LOST_AFTER, RUNNER
 
@@ -62,3 +65,15 @@ def jobs_waiting() -> QuerySet[ProcrastinateJob]:
     """Jobs that may run now, in the order in which workers take them."""
     due = Q(scheduled_at=None) | Q(scheduled_at__lte=Now())
     return ProcrastinateJob.objects.filter(due, status="todo").order_by(F("priority").desc(), "id")
+
+
+def fate_of_jobs(person: Person) -> Fate:
+    """Jobs stay; what they say of a person is struck out."""
+    struck = _("your name and address, where jobs were given them or failed over them")
+    return Fate(goes=(struck,))
+
+
+def jobs_of(person: Person) -> Holding:
+    """The jobs that were given the address of a person: what they were for, and when."""
+    named = ProcrastinateJob.objects.filter(args__icontains=person.email).order_by("id")
+    return Holding({"jobs": [{"task": job.args.get("path", job.task_name), "id": job.pk} for job in named]})

@@ -1,4 +1,4 @@
-"""Running jobs: the one procrastinate task behind all of Django's, and the queue's own periodic jobs."""
+"""Running jobs: the one procrastinate task behind all of Django's; the periodic jobs of the queue and of accounts."""
 
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
@@ -7,11 +7,14 @@ from django.db import connection, transaction
 from django.tasks import TaskContext, TaskResult, TaskResultStatus, task
 from django.tasks.exceptions import TaskResultDoesNotExist
 from django.tasks.signals import task_finished, task_started
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from eciap.foundation.accounts import operations as accounts
+from eciap.foundation.accounts.queries import due_to_be_erased
 from eciap.foundation.jobs import operations
 from eciap.foundation.jobs.backend import ProcrastinateBackend
 from eciap.foundation.jobs.registry import (
@@ -99,3 +102,21 @@ def rescue_lost_jobs() -> list[int]:
 def forget_old_jobs() -> None:
     """Keep the tables of the queue short."""
     operations.forget_old_jobs(succeeded_for=KEEP_SUCCEEDED, failed_for=KEEP_FAILED)
+
+
+@periodic("23 * * * *")
+@task(priority=-50)
+def erase_people() -> int:
+    """Erase the people whose time to think better of it is over: each in a transaction of their own."""
+    now = timezone.now()
+    due = list(due_to_be_erased(at=now))
+    for person in due:
+        accounts.erase_person(person=person, at=now)
+    return len(due)
+
+
+@periodic("47 2 * * *")
+@task(priority=-100)
+def forget_old_data() -> dict[str, int]:
+    """Remove personal data that are older than they need be."""
+    return accounts.forget_what_is_old(at=timezone.now())

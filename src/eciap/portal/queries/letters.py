@@ -23,6 +23,10 @@ class Letter:
     subject: str
     text: str
 
+    def names(self, email: str) -> bool:
+        """Whether it is to this address, or names it."""
+        return email in f"{self.to}\n{self.subject}\n{self.text}".lower()
+
 
 def letters(folder: Path) -> list[Letter]:
     """The newest letters, newest first."""
@@ -36,12 +40,19 @@ def letter(folder: Path, key: str) -> Letter | None:
     return next((letter for letter in letters(folder) if letter.key == key), None)
 
 
+def letters_naming(folder: Path, email: str) -> list[Letter]:
+    """Every letter that is to an address or names it, the oldest first."""
+    found = [letter for file in sorted(folder.glob("*.log")) for letter in _letters_in(file)]
+    return [letter for letter in found if letter.names(email)]
+
+
 def _letters_in(file: Path) -> list[Letter]:
     parts = file.read_bytes().split(END_OF_LETTER)
-    return [_letter(f"{file.stem}-{place}", part) for place, part in enumerate(parts) if part.strip()]
+    return [read_letter(f"{file.stem}-{place}", part) for place, part in enumerate(parts) if part.strip()]
 
 
-def _letter(key: str, source: bytes) -> Letter:
+def read_letter(key: str, source: bytes) -> Letter:
+    """Read a letter as its reader would see it."""
     message = message_from_bytes(source, policy=policy.default)
     body = message.get_body(("plain",))
     date = message["Date"]

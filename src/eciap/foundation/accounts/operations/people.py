@@ -1,13 +1,11 @@
-"""All writing about people: opening an account, describing oneself, passwords, sessions, closing and reopening."""
+"""Opening an account, describing oneself, changing the password, closing and reopening."""
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import QuerySet
 
 from eciap.foundation.accounts.models import Person
+from eciap.foundation.accounts.operations.sessions import end_sessions
 from eciap.foundation.audit.operations import log
 
 
@@ -75,44 +73,8 @@ def change_password(*, person: Person, password: str, by: Person) -> None:
     """Set a new password; every session but the one that is kept by its view ends with it."""
     person.set_password(password)
     person.save(update_fields=["password"])
-    _end(UserSession.objects.filter(user=person))
+    end_sessions(sessions=UserSession.objects.filter(user=person))
     log("accounts.password.changed", by=by, on=person.pseudonym)
-
-
-@transaction.atomic
-def end_session(*, session: UserSession, by: Person) -> None:
-    """Sign a person out on one device; its next request finds nobody signed in."""
-    person = session.user
-    _end(UserSession.objects.filter(pk=session.pk))
-    log("accounts.session.ended", by=by, on=person.pseudonym)
-
-
-@transaction.atomic
-def end_other_sessions(*, person: Person, kept: str, by: Person) -> int:
-    """Sign a person out everywhere but in the session with the key `kept`; return how many sessions were ended."""
-    ended = _end(UserSession.objects.filter(user=person).exclude(session_key=kept))
-    if ended:
-        log("accounts.session.others_ended", by=by, on=person.pseudonym, data={"sessions": ended})
-    return ended
-
-
-def _end(sessions: QuerySet[UserSession]) -> int:
-    keys = list(sessions.values_list("session_key", flat=True))
-    Session.objects.filter(session_key__in=keys).delete()
-    UserSession.objects.filter(session_key__in=keys).delete()
-    return len(keys)
-
-
-@transaction.atomic
-def remove_second_factors(*, person: Person, by: Person | None) -> int:
-    """Take off what somebody has lost: their app, passkeys and recovery codes; return how many that were.
-
-    They sign in with their password again, and are asked for a new second factor where their role needs one.
-    """
-    removed = int(Authenticator.objects.filter(user=person).delete()[0])
-    _end(UserSession.objects.filter(user=person))
-    log("accounts.second_factors.removed", by=by, on=person.pseudonym, data={"removed": removed})
-    return removed
 
 
 @transaction.atomic
@@ -122,7 +84,7 @@ def close_account(*, person: Person, by: Person) -> None:
         return
     person.is_active = False
     person.save(update_fields=["is_active"])
-    _end(UserSession.objects.filter(user=person))
+    end_sessions(sessions=UserSession.objects.filter(user=person))
     log("accounts.person.closed", by=by, on=person.pseudonym)
 
 

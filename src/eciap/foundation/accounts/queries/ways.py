@@ -1,15 +1,14 @@
-"""Reading that has a name: people by address, the people whom somebody may see, the ways in which one signs in."""
+"""How people sign in, and where they are signed in."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
-from eciap.foundation.accounts.models import Person, PersonManager
+from eciap.foundation.accounts.models import Person
 from eciap.foundation.accounts.registry import second_factor
 
 
@@ -54,22 +53,3 @@ def sessions_of(person: Person, *, at: datetime) -> QuerySet[UserSession]:
     alive = Session.objects.filter(expire_date__gt=at).values("session_key")
     own: QuerySet[UserSession] = UserSession.objects.filter(user=person, session_key__in=alive)
     return own.order_by("-last_seen_at", "-pk")
-
-
-def person_with_address(email: str) -> Person | None:
-    """The person who signs in with this address, whatever its case."""
-    return Person.objects.filter(email=PersonManager.normalize_email(email)).first()
-
-
-def is_taken_by_another(email: str, person: Person) -> bool:
-    """Whether somebody else signs in with this address."""
-    return Person.objects.filter(email=PersonManager.normalize_email(email)).exclude(pk=person.pk).exists()
-
-
-def visible_to(visitor: Person | AnonymousUser) -> QuerySet[Person]:
-    """The people whose account the visitor may look at; agrees with the rule `accounts.view_person`."""
-    if isinstance(visitor, AnonymousUser) or not visitor.is_active:
-        return Person.objects.none()
-    if visitor.is_superuser:
-        return Person.objects.all()
-    return Person.objects.filter(pk=visitor.pk)

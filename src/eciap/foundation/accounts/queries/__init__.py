@@ -1,0 +1,38 @@
+"""All reading of people that has a name, by subject."""
+
+from eciap.foundation.accounts.queries.held import (
+    Answer,
+    account_of,
+    answers_of,
+    erasure_of,
+    fate_of_account,
+    fate_of_log,
+    has_agreed,
+    log_of,
+)
+from eciap.foundation.accounts.queries.people import (
+    due_to_be_erased,
+    is_taken_by_another,
+    person_with_address,
+    visible_to,
+)
+from eciap.foundation.accounts.queries.ways import WaysIn, lacks_second_factor, sessions_of, ways_in
+
+__all__ = [
+    "Answer",
+    "WaysIn",
+    "account_of",
+    "answers_of",
+    "due_to_be_erased",
+    "erasure_of",
+    "fate_of_account",
+    "fate_of_log",
+    "has_agreed",
+    "is_taken_by_another",
+    "lacks_second_factor",
+    "log_of",
+    "person_with_address",
+    "sessions_of",
+    "visible_to",
+    "ways_in",
+]
