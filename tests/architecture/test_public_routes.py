@@ -17,6 +17,7 @@ PUBLIC = {
     "recommendations/<slug:slug>/",
     "themes/<slug:slug>/",
     "timeline/",
+    "people/<slug:slug>/",  # what somebody has published of themself, field by field
     "news/",
     "publications/",
     "about/",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
@@ -93,6 +94,37 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Say the name where Django and Wagtail ask for a short one."""
         return str(self)
+
+
+# What of a profile may be published; the name is that of the account.
+PUBLISHABLE = ("name", "occupation", "place", "website", "about")
+
+
+class Profile(models.Model):
+    """What a person tells of themself, and which of it everybody may see: nothing, until they choose."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="profile", verbose_name=_("person"))
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    occupation = models.CharField(_("what you do"), max_length=200, blank=True)
+    place = models.CharField(_("where you work"), max_length=120, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    about = models.TextField(_("about you"), max_length=2000, blank=True)
+    published = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("everybody may see"), default=list, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+        ordering = ("slug",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(published__contained_by=list(PUBLISHABLE)), name="accounts_profile_publishes_fields"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class Consent(models.Model):

@@ -21,11 +21,13 @@ from eciap.foundation.accounts.operations.people import (
     reopen_account,
     sign_up,
 )
+from eciap.foundation.accounts.operations.profiles import AddressOfProfileTaken, write_profile
 from eciap.foundation.accounts.operations.second_factors import remove_second_factors
 from eciap.foundation.accounts.operations.sessions import end_other_sessions, end_session, end_sessions
 
 __all__ = [
     "COOLING_OFF",
+    "AddressOfProfileTaken",
     "AddressTaken",
     "ErasureNotDue",
     "ask_for_erasure",
@@ -47,4 +49,5 @@ __all__ = [
     "reopen_account",
     "sign_up",
     "withdraw_consent",
+    "write_profile",
 ]

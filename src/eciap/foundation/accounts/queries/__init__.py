@@ -16,10 +16,12 @@ from eciap.foundation.accounts.queries.people import (
     person_with_address,
     visible_to,
 )
+from eciap.foundation.accounts.queries.profiles import PublicProfile, profile_of, public_profile
 from eciap.foundation.accounts.queries.ways import WaysIn, lacks_second_factor, sessions_of, ways_in
 
 __all__ = [
     "Answer",
+    "PublicProfile",
     "WaysIn",
     "account_of",
     "answers_of",
@@ -32,6 +34,8 @@ __all__ = [
     "lacks_second_factor",
     "log_of",
     "person_with_address",
+    "profile_of",
+    "public_profile",
     "sessions_of",
     "visible_to",
     "ways_in",

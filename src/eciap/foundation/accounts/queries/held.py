@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from eciap.foundation.accounts.models import Consent, Erasure, Person
+from eciap.foundation.accounts.models import Consent, Erasure, Person, Profile
 from eciap.foundation.accounts.registry.mydata import Fate, Holding, Staying
 from eciap.foundation.accounts.registry.purposes import PURPOSES, Purpose
 from eciap.foundation.audit.models import Entry
@@ -57,6 +57,9 @@ def account_of(person: Person) -> Holding:
             "may_sign_in": person.is_active,
             "addresses": list(EmailAddress.objects.filter(user=person).order_by("pk").values("email", "verified")),
             "ways_in": [_way(one) for one in Authenticator.objects.filter(user=person).order_by("pk")],
+            "profile": Profile.objects.filter(person=person)
+            .values("slug", "occupation", "place", "website", "about", "published")
+            .first(),
             "sessions": list(
                 UserSession.objects.filter(user=person)
                 .order_by("pk")
@@ -88,6 +91,7 @@ def fate_of_account(person: Person) -> Fate:
             _("your name, address, language and password"),
             _("your passkeys, the key of your app and your recovery codes"),
             _("where you are and were signed in"),
+            _("your profile, and its page"),
             _("what you agreed to"),
         )
     )

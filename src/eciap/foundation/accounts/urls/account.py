@@ -8,10 +8,11 @@ from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
-from eciap.foundation.accounts.views import account, doors, mydata, sessions
+from eciap.foundation.accounts.views import account, doors, mydata, profiles, sessions
 
 urlpatterns = [
     path("accounts/", account.account, name="account"),
+    path("accounts/profile/", profiles.profile, name="accounts_profile"),
     path("accounts/my-data/", mydata.my_data, name="accounts_my_data"),
     path("accounts/my-data/download/", mydata.download, name="accounts_download"),
     path("accounts/my-data/erase/", mydata.erase, name="accounts_erase"),
