@@ -4,10 +4,8 @@ from contextlib import nullcontext
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext, override
@@ -22,7 +20,7 @@ WRONG_CODE = _("The code is not right. A code holds for a short while only, and 
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Signs up and changes passwords through operations, and keeps two people from one address."""
+    """Signs up and changes passwords through operations, and writes in the language of the person."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -55,18 +53,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: Person, password: str) -> None:
         """Set the password that the person has chosen for themself."""
         operations.change_password(person=user, password=password, by=user)
-
-    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Confirm an address, but for one with which somebody else already signs in.
-
-        Anybody may sign up with an address that is not theirs and never confirm it. allauth looks at confirmed
-        addresses only and would run into the database's promise that two people never share one.
-        """
-        if queries.is_taken_by_another(email_address.email, email_address.user):
-            template = "account/messages/email_confirmation_failed.txt"
-            self.add_message(request, messages.ERROR, template, {"email": email_address.email})
-            return False
-        return bool(super().confirm_email(request, email_address))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language that the person prefers; where they said nothing, in that of the page."""

@@ -12,7 +12,6 @@ from eciap.foundation.accounts.queries.held import (
 )
 from eciap.foundation.accounts.queries.people import (
     due_to_be_erased,
-    is_taken_by_another,
     person_with_address,
     visible_to,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "fate_of_account",
     "fate_of_log",
     "has_agreed",
-    "is_taken_by_another",
     "lacks_second_factor",
     "log_of",
     "person_with_address",

@@ -13,11 +13,6 @@ def person_with_address(email: str) -> Person | None:
     return Person.objects.filter(email=PersonManager.normalize_email(email)).first()
 
 
-def is_taken_by_another(email: str, person: Person) -> bool:
-    """Whether somebody else signs in with this address."""
-    return Person.objects.filter(email=PersonManager.normalize_email(email)).exclude(pk=person.pk).exists()
-
-
 def visible_to(visitor: Person | AnonymousUser) -> QuerySet[Person]:
     """The people whose account the visitor may look at; agrees with the rule `accounts.view_person`."""
     if isinstance(visitor, AnonymousUser) or not visitor.is_active:
