@@ -16,6 +16,7 @@ NOT_ATOMIC = {
     "audit.log",  # a single insert, inside the transaction of the operation that it ends
 }
 NOT_LOGGED = {
+    "accounts.end_sessions",  # part of an operation; the calling one says why they end
     "audit.log",  # is the log
     "audit.seal_entries",  # the seals are their own record, and an entry of sealing would have to be sealed
     "jobs.begin_attempt",  # the queue's own books: every job would fill the log with its attempts

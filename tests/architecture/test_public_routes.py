@@ -19,6 +19,7 @@ PUBLIC = {
     "themes/",
     "themes/<slug:slug>/",
     "timeline/",
+    "people/<slug:slug>/",  # what somebody has published of themself, field by field
     "news/",
     "publications/",
     "about/",
@@ -77,9 +78,12 @@ PUBLIC = {
     "accounts/login/code/confirm/",
     "accounts/logout/",
     "accounts/signup/",
+    "accounts/signup/passkey/",
+    "accounts/2fa/authenticate/",  # between the password and the second factor
+    "accounts/2fa/webauthn/login/",
+    "accounts/2fa/webauthn/signup/",  # while signing up, after the address is confirmed
     "accounts/inactive/",
     "accounts/confirm-email/",
-    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$",
     "accounts/password/reset/",
     "accounts/password/reset/done/",
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
@@ -91,6 +95,10 @@ PUBLIC = {
 }
 # Where forms are sent; everything else that is public only reads.
 WRITES = {
+    "accounts/2fa/webauthn/login/",
+    "accounts/2fa/webauthn/signup/",
+    "accounts/2fa/authenticate/",
+    "accounts/signup/passkey/",
     "letters/unsubscribe/<str:token>/",
     "scheme/",
     "accounts/login/",

@@ -20,7 +20,7 @@ from tests.database import database_named
 from tests.journeys.site import copied
 
 BESIDE = ["/fr/search/?q=ch%C3%A8que", "/fr/search/?q=zzzz", "/fr/members/?q=zzzz", "/fr/nothing-is-here/"]
-SIGN_IN = ["login/", "signup/", "password/reset/", "password/reset/done/", "confirm-email/", "inactive/"]
+SIGN_IN = ["login/", "signup/", "password/reset/", "password/reset/done/", "signup/passkey/", "inactive/"]
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ KINDS = (
     "/search/?q=qqqqqq",
     "/accounts/login/",
     "/accounts/signup/",
+    "/accounts/signup/passkey/",
     "/accounts/password/reset/",
     "/demo/",
     "/no-such-page/",

@@ -13,8 +13,9 @@ class AllianceConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the kinds of records, and register what they are found by, their content and the entries in the menu."""
-        from eciap.alliance import imports, queries
+        from eciap.alliance import imports, queries, rules
         from eciap.alliance import receivers as _receivers  # noqa: F401 - importing them joins them to their signals
+        from eciap.foundation.accounts.registry import mydata, purposes, second_factor
         from eciap.foundation.records import kinds, search
         from eciap.foundation.ui import navigation
 
@@ -28,6 +29,22 @@ class AllianceConfig(AppConfig):
         search.register("chronicle", queries.chronicle_documents)
         search.register_tokens(queries.role_tokens)
         imports.register_sections()
+        second_factor.register("alliance", rules.needs_second_factor)
+        # The database takes roles along with the person: there is nothing left to erase.
+        mydata.register(
+            "roles", mydata.Part(_("Roles"), queries.roles_held_of, queries.fate_of_roles, lambda _person: None)
+        )
+        purposes.register(
+            purposes.Purpose(
+                "alliance.letters",
+                version=1,
+                title=_("Letters about the work of the Alliance"),
+                wording=_(
+                    "The secretariat may write to me by e-mail about the work of the Alliance: invitations, calls and "
+                    "results, a few times a year."
+                ),
+            )
+        )
         navigation.register(
             "main",
             navigation.Item(_("Actions"), "alliance:actions", order=20),

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     type Reader = Person | AnonymousUser | None
 
+# What is written in these roles speaks for the whole alliance.
+OPENING_MUCH = (Role.SECRETARIAT, Role.EDITOR)
+
 
 def holds(
     person: Reader,
@@ -51,6 +54,13 @@ def role_tokens(person: Reader) -> frozenset[str]:
         return frozenset()
     roles_held = RoleGrant.objects.filter(person=person.pk, ended_at=None).values_list("role", flat=True)
     return frozenset(f"role:{role}" for role in roles_held)
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Is of the secretariat or an editor, in whatever scope, or administers the platform: a password is not enough."""
+    if person.is_superuser or person.is_staff:
+        return True
+    return RoleGrant.objects.filter(person=person.pk, role__in=OPENING_MUCH, ended_at=None).exists()
 
 
 def is_secretariat(person: Reader) -> bool:

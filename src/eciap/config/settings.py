@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "rules.apps.AutodiscoverRulesConfig",
     "ninja",
     "django.contrib.admin",
@@ -80,7 +81,9 @@ MIDDLEWARE = [
     "eciap.foundation.files.middleware.UploadLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "eciap.foundation.accounts.middleware.SessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "eciap.foundation.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -158,25 +161,49 @@ ACCOUNT_ADAPTER = "eciap.foundation.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+FORMS = "eciap.foundation.accounts.forms"
 ACCOUNT_FORMS = {
-    "login": "eciap.foundation.accounts.forms.LoginForm",
-    "signup": "eciap.foundation.accounts.forms.SignupForm",
-    "add_email": "eciap.foundation.accounts.forms.AddEmailForm",
-    "change_password": "eciap.foundation.accounts.forms.ChangePasswordForm",
-    "set_password": "eciap.foundation.accounts.forms.SetPasswordForm",
-    "reset_password": "eciap.foundation.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "eciap.foundation.accounts.forms.ResetPasswordKeyForm",
-    "reauthenticate": "eciap.foundation.accounts.forms.ReauthenticateForm",
+    "login": f"{FORMS}.sign_in.LoginForm",
+    "signup": f"{FORMS}.sign_in.SignupForm",
+    "add_email": f"{FORMS}.sign_in.AddEmailForm",
+    "confirm_email_verification_code": f"{FORMS}.sign_in.ConfirmAddressForm",
+    "change_password": f"{FORMS}.sign_in.ChangePasswordForm",
+    "set_password": f"{FORMS}.sign_in.SetPasswordForm",
+    "reset_password": f"{FORMS}.sign_in.ResetPasswordForm",
+    "reset_password_from_key": f"{FORMS}.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": f"{FORMS}.sign_in.ReauthenticateForm",
 }
 # Nobody comes in before the letter to their address was answered; so a second sign-up with it can look like the first.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# By a code that is typed where one signs up, and not by a link: only so can a passkey be made in the same breath.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True  # one address for each person: a new one takes the place of the old when it is confirmed
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.base_url.startswith("https://") else "http"
 TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
+# Of those whose role opens much. In the demonstration one click makes anybody anybody, and nothing is at stake; the
+# stories of the suite begin at the desk, and those of the second factor switch it on.
+SECOND_FACTOR_REQUIRED = PRODUCTION
+MFA_ADAPTER = "eciap.foundation.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute to either side: telephones' clocks are never quite right
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.base_url.startswith("https://")  # browsers allow it for localhost alone
+MFA_FORMS = {
+    "authenticate": f"{FORMS}.second_factor.AuthenticateForm",
+    "reauthenticate": f"{FORMS}.second_factor.ReauthenticateForm",
+    "activate_totp": f"{FORMS}.second_factor.ActivateAppForm",
+    "add_webauthn": f"{FORMS}.second_factor.AddPasskeyForm",
+    "signup_webauthn": f"{FORMS}.second_factor.SignUpPasskeyForm",
+    "edit_webauthn": f"{FORMS}.second_factor.RenamePasskeyForm",
+    "login_webauthn": f"{FORMS}.second_factor.SignInWithPasskeyForm",
+    "authenticate_webauthn": f"{FORMS}.second_factor.PasskeyAfterPasswordForm",
+    "reauthenticate_webauthn": f"{FORMS}.second_factor.PasskeyAgainForm",
+}
 
 # Jobs ----------------------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "eciap.foundation.jobs.backend.ProcrastinateBackend"}}

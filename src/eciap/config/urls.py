@@ -61,7 +61,7 @@ handler500 = "eciap.foundation.ui.problems.server_error"
 # One address for all languages.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("eciap.foundation.ui.urls")),
-    path("", include("eciap.foundation.accounts.urls")),
+    path("", include("eciap.foundation.accounts.urls.account")),
     path("", include("eciap.foundation.jobs.urls")),
     path("", include("eciap.foundation.files.urls")),
     path("", include("eciap.api.urls")),
@@ -93,6 +93,7 @@ if settings.DEMO:
 urlpatterns += i18n_patterns(
     path("", include("eciap.foundation.audit.urls")),
     path("", include("eciap.foundation.records.urls")),
+    path("", include("eciap.foundation.accounts.urls.people")),
     path("", include("eciap.alliance.urls")),
     path("", include("eciap.roadmaps.urls")),
     path("", include("eciap.portal.urls.people")),

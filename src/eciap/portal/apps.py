@@ -16,7 +16,7 @@ class PortalConfig(AppConfig):
         from eciap.foundation.records import kinds, search
         from eciap.foundation.ui import navigation, site
         from eciap.portal import imports, queries
-        from eciap.portal.receivers import pages, roles
+        from eciap.portal.receivers import held, pages, roles
         from eciap.portal.rules import has_a_desk
         from eciap.portal.views import pages as shown
 
@@ -31,6 +31,7 @@ class PortalConfig(AppConfig):
         roles.connect()
         shown.connect()
         site.register(queries.site)
+        held.register_parts()
         navigation.register(
             "main",
             navigation.Item(_("Themes"), "portal:themes", order=10),

@@ -3,13 +3,15 @@
 import threading
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import caches
 from django.db import connection, connections
 from django.test import Client
 
 from eciap.config.counters import ByPrefix
+from tests.foundation.accounts.apps import code_of
 
-LOGIN = "/accounts/login/"
+LOGIN, STEP = "/accounts/login/", "/accounts/2fa/authenticate/"
 
 
 @pytest.fixture
@@ -51,6 +53,29 @@ def test_the_sixth_attempt_is_refused_whichever_worker_it_reaches(anna, counter)
     assert in_another_worker(lambda: attempt("ANNA@example.org"))[1] == "too many"
     assert in_another_worker(lambda: attempt("bert@example.org"))[1] == "wrong"
     assert len({id(cache) for cache in [counter, *(cache for cache, _answer in answers)]}) == 6
+
+
+def test_the_sixth_code_is_refused_whichever_worker_it_reaches_and_whoever_signs_in_anew(anna, counter):
+    secret = generate_totp_secret()
+    TOTP.activate(anna, secret)
+
+    def give(code="000000") -> str:
+        client = Client()
+        client.post(LOGIN, {"login": "anna@example.org", "password": "correct horse battery"})
+        answer = client.post(STEP, {"code": code})
+        return "too many" if "Too many failed attempts." in answer.content.decode() else str(answer.status_code)
+
+    answers = [in_another_worker(give)[1] for _ in range(5)]
+    assert answers == ["200"] * 5
+    assert in_another_worker(give)[1] == "too many"
+    assert in_another_worker(lambda: give(code_of(secret)))[1] == "too many"
+
+
+def test_passkeys_are_asked_for_ten_times_a_minute_from_one_place(client, counter):
+    def ask() -> int:
+        return client.post("/accounts/2fa/webauthn/login/", {"credential": "{}"}).status_code
+
+    assert [in_another_worker(ask)[1] for _ in range(11)] == [302] * 10 + [429]
 
 
 def test_even_the_right_password_waits_after_too_many_wrong_ones(anna, counter):

@@ -66,5 +66,3 @@ def test_closing_is_for_oneself_and_the_administration(world):
 def test_people_are_found_by_any_case_of_their_address(world):
     assert queries.person_with_address("ANNA@example.org ") == world["anna"]
     assert queries.person_with_address("nobody@example.org") is None
-    assert queries.is_taken_by_another("Anna@example.org", world["bert"])
-    assert not queries.is_taken_by_another("Anna@example.org", world["anna"])

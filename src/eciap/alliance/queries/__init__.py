@@ -27,7 +27,7 @@ from eciap.alliance.queries.organisations import (
     organisations,
     whole_organisation,
 )
-from eciap.alliance.queries.roles import holds, role_tokens, roles_of
+from eciap.alliance.queries.roles import fate_of_roles, holds, role_tokens, roles_held_of, roles_of
 from eciap.alliance.queries.seats import contacts_of_themes, seats
 from eciap.alliance.queries.visibility import records_with_pages, visible_to
 
@@ -50,6 +50,7 @@ __all__ = [
     "contacts_of_themes",
     "countries_of",
     "end_of_the_alliance",
+    "fate_of_roles",
     "holds",
     "matching_actions",
     "matching_organisations",
@@ -60,6 +61,7 @@ __all__ = [
     "organisations",
     "records_with_pages",
     "role_tokens",
+    "roles_held_of",
     "roles_of",
     "seats",
     "story_of",

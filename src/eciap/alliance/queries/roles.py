@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from eciap.alliance import rules
 from eciap.alliance.enums import Role
 from eciap.alliance.models import ConcreteAction, Organisation, RoleGrant
+from eciap.foundation.accounts.registry.mydata import Fate, Holding, Staying
 
 if TYPE_CHECKING:
     from eciap.alliance.rules import Reader
@@ -37,3 +39,31 @@ def holds(
 def role_tokens(person: Reader) -> frozenset[str]:
     """Return the audiences that a reader belongs to by the roles held now, as records and search entries name them."""
     return rules.role_tokens(person)
+
+
+def roles_held_of(person: Person) -> Holding:
+    """Every role that a person holds or held, for what and from when to when."""
+    grants = RoleGrant.objects.filter(person=person).select_related("organisation", "theme", "action").order_by("pk")
+    return Holding({"roles": [_told(grant) for grant in grants]})
+
+
+def _told(grant: RoleGrant) -> dict[str, object]:
+    scope = {"organisation": grant.organisation, "theme": grant.theme, "action": grant.action}
+    named = {name: thing.slug for name, thing in scope.items() if thing}
+    return {"role": grant.role, **named, "granted_at": grant.granted_at, "ended_at": grant.ended_at}
+
+
+def fate_of_roles(person: Person) -> Fate:
+    """They go with the account; a public seat is not one of them."""
+    return Fate(
+        goes=(_("your roles, and when you held them"),),
+        stays=(
+            Staying(
+                _("your name in public seats and texts, where it stands there"),
+                _(
+                    "It comes from published sources and not from your account. "
+                    "Write to the secretariat if it should not be shown."
+                ),
+            ),
+        ),
+    )

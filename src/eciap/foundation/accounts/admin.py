@@ -2,10 +2,19 @@
 
 from typing import ClassVar
 
+from allauth.account import admin as _of_addresses  # noqa: F401  registers its own admin, which ours replaces
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _of_factors  # noqa: F401  as above
+from allauth.mfa.models import Authenticator
+from allauth.usersessions import admin as _of_sessions  # noqa: F401  as above
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 
 from eciap.foundation.accounts.models import Person
 from eciap.foundation.audit.admin import ReadOnlyAdmin
+
+# allauth's own admin confirms addresses past the letter, and shows the keys of apps and sessions to whoever looks.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(Person)

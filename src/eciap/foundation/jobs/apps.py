@@ -1,7 +1,14 @@
 """The app of `jobs` as Django knows it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from eciap.foundation.accounts.models import Person
 
 
 class JobsConfig(AppConfig):
@@ -12,7 +19,7 @@ class JobsConfig(AppConfig):
     verbose_name = _("Jobs")
 
     def ready(self) -> None:
-        """Lead whoever looks after jobs and letters there, give our own letters examples, and tell those who watch."""
+        """Lead whoever looks after jobs and letters there; tell those who watch; say what is held of a person."""
         from eciap.foundation.jobs import examples, queries
         from eciap.foundation.jobs.operations.letters import TRIAL
         from eciap.foundation.ui import metrics, navigation
@@ -40,3 +47,16 @@ class JobsConfig(AppConfig):
             ),
         ):
             metrics.register(gauge)
+        from eciap.foundation.accounts.registry import mydata
+        from eciap.foundation.jobs import operations
+
+        def strike_out(person: Person) -> None:
+            operations.forget_person(person=person)
+
+        def burn(person: Person) -> None:
+            operations.burn_letters(person=person)
+
+        jobs = mydata.Part(_("What was done in the background"), queries.jobs_of, queries.fate_of_jobs, strike_out)
+        letters = mydata.Part(_("Letters"), queries.letters_of, queries.fate_of_letters, burn)
+        mydata.register("jobs", jobs)
+        mydata.register("outbox", letters)

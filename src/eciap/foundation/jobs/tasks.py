@@ -1,4 +1,4 @@
-"""Running jobs: the one procrastinate task behind all of Django's, and the jobs of the queue and the outbox."""
+"""Running jobs: the one procrastinate task behind all of Django's; the jobs of queue, outbox, log and accounts."""
 
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
@@ -14,6 +14,8 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from eciap.foundation.accounts import operations as accounts
+from eciap.foundation.accounts.queries import due_to_be_erased
 from eciap.foundation.audit.operations import AT_ONCE, publish_head, seal_entries
 from eciap.foundation.jobs import operations
 from eciap.foundation.jobs.backend import ProcrastinateBackend
@@ -143,3 +145,21 @@ def seal_log() -> int:
 def publish_head_of_log() -> None:
     """Publish, once a day, what the log had come to."""
     publish_head()
+
+
+@periodic("23 * * * *")
+@task(priority=-50)
+def erase_people() -> int:
+    """Erase the people whose time to think better of it is over: each in a transaction of their own."""
+    now = timezone.now()
+    due = list(due_to_be_erased(at=now))
+    for person in due:
+        accounts.erase_person(person=person, at=now)
+    return len(due)
+
+
+@periodic("47 2 * * *")
+@task(priority=-100)
+def forget_old_data() -> dict[str, int]:
+    """Remove personal data that are older than they need be."""
+    return accounts.forget_what_is_old(at=timezone.now())

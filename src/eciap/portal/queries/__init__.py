@@ -2,6 +2,7 @@
 
 from eciap.portal.queries.content import content_of
 from eciap.portal.queries.figures import Money, money_of, numbers_of
+from eciap.portal.queries.held import fate_of_letters, fate_of_pages, letters_held_of, pages_held_of
 from eciap.portal.queries.links import listed_records, records_at, records_named
 from eciap.portal.queries.pages import (
     default_site,
@@ -34,12 +35,15 @@ __all__ = [
     "documents_of_news",
     "documents_of_pages",
     "documents_of_publications",
+    "fate_of_letters",
+    "fate_of_pages",
     "for_everybody",
     "forget_site",
     "home_page",
     "in_rows",
     "in_short",
     "is_linked_to",
+    "letters_held_of",
     "listed_records",
     "milestones_of",
     "milestones_of_draft",
@@ -49,6 +53,7 @@ __all__ = [
     "numbers_of",
     "of_theme",
     "original_of",
+    "pages_held_of",
     "pages_of_records",
     "publication_index",
     "publications",

@@ -8,6 +8,7 @@ from eciap.foundation.jobs.operations.addresses import (
     unsubscribe,
 )
 from eciap.foundation.jobs.operations.letters import (
+    burn_letters,
     post_letter,
     post_letter_to_address,
     post_message,
@@ -20,6 +21,7 @@ from eciap.foundation.jobs.operations.queue import (
     end_attempt,
     fail_attempt,
     forget_old_jobs,
+    forget_person,
     rescue_lost_jobs,
     run_job_again,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "NothingToRepeat",
     "WorkerLost",
     "begin_attempt",
+    "burn_letters",
     "drop_letter",
     "end_attempt",
     "enqueue_sending",
@@ -48,6 +51,7 @@ __all__ = [
     "fail_attempt",
     "forget_old_jobs",
     "forget_old_letters",
+    "forget_person",
     "note_bounce",
     "note_reading",
     "post_letter",

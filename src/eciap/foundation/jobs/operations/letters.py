@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,11 +19,11 @@ from eciap.foundation.audit.operations import log
 from eciap.foundation.jobs.enums import LetterState
 from eciap.foundation.jobs.envelopes import envelope, finished
 from eciap.foundation.jobs.letterpress import compose
-from eciap.foundation.jobs.models import Letter
+from eciap.foundation.jobs.models import Letter, Undeliverable, Unsubscription
 from eciap.foundation.jobs.operations.sending import enqueue_sending
 from eciap.foundation.jobs.presses import whole
 from eciap.foundation.jobs.purposes import SERVICE, purpose_called
-from eciap.foundation.jobs.queries import obstacle_to
+from eciap.foundation.jobs.queries import letters_to, obstacle_to
 from eciap.foundation.jobs.tokens import Wish, token_of
 
 TRIAL = "jobs/letters/trial.html"
@@ -91,6 +92,18 @@ def post_trial_letter(*, to: Person, by: Person) -> Letter:
     language = to.language or get_language() or settings.LANGUAGE_CODE
     context = {"jobs_url": reverse("jobs:overview")}
     return _post(to, to.email, language, TRIAL, context, purpose_key=SERVICE.key, hold=False, by=by)
+
+
+@transaction.atomic
+def burn_letters(*, person: Person) -> int:
+    """Remove the letters to somebody who is erased, and what was noted of their address; return how many letters."""
+    address = person.email.lower()
+    letters = [letter.pk for letter in letters_to(person)]
+    Letter.objects.filter(pk__in=letters).delete()
+    Undeliverable.objects.filter(address=address).delete()
+    Unsubscription.objects.filter(Q(person=person) | Q(address=address)).delete()
+    log("jobs.letters.burnt", by=None, data={"letters": len(letters)})
+    return len(letters)
 
 
 def _post(

@@ -1,6 +1,8 @@
 """Keeping the books of the queue: attempts begin and end, lost jobs run again, old ones are forgotten."""
 
+import json
 import logging
+import re
 import traceback
 from datetime import timedelta
 
@@ -22,6 +24,16 @@ logger = logging.getLogger(__name__)
 
 LONGEST_TRACEBACK = 20_000
 MOST_LOGGED = 200
+# Strikes words of people out of what jobs were given and what came of them: (pattern, what stands there then, pattern).
+STRIKE_TEXT = """
+UPDATE jobs_attempt SET traceback = regexp_replace(traceback, %s, %s, 'g') WHERE traceback ~ %s
+"""
+STRIKE_VALUES = """
+UPDATE jobs_attempt SET value = regexp_replace(value::text, %s, %s, 'g')::jsonb WHERE value::text ~ %s
+"""
+STRIKE_ARGUMENTS = """
+UPDATE procrastinate_jobs SET args = regexp_replace(args::text, %s, %s, 'g')::jsonb WHERE args::text ~ %s
+"""
 RESCUE_LOCK = 0x6563_6961_70  # one rescuer at a time, however many workers there are
 
 
@@ -101,6 +113,33 @@ def forget_old_jobs(*, succeeded_for: timedelta, failed_for: timedelta) -> None:
             sql.queries["delete_old_jobs"], nb_hours=age // hour, queue=None, statuses=statuses
         )
     log("jobs.old_jobs.forgotten", by=None, data={"succeeded_for": str(succeeded_for), "failed_for": str(failed_for)})
+
+
+@transaction.atomic
+def forget_person(*, person: Person) -> int:
+    """Strike the address and the name of somebody who is erased from what jobs were given and what came of them.
+
+    Returns how often a row had to be changed.
+    """
+    address = _alone(person.email)
+    orders = [(STRIKE_TEXT, address, "[erased]"), (STRIKE_VALUES, address, "[erased]")]
+    orders += [(STRIKE_ARGUMENTS, address, "[erased]")]
+    if person.name:
+        # In JSON only where the name is all that is said: a key or a number that looks like a name stays whole.
+        said = re.escape(json.dumps(person.name, ensure_ascii=False))
+        orders += [(STRIKE_TEXT, _alone(person.name), "[erased]"), (STRIKE_VALUES, said, '"[erased]"')]
+        orders += [(STRIKE_ARGUMENTS, said, '"[erased]"')]
+    struck = 0
+    with connection.cursor() as cursor:
+        for command, pattern, instead in orders:
+            cursor.execute(command, [pattern, instead, pattern])
+            struck += cursor.rowcount
+    log("jobs.person.forgotten", by=None, data={"struck": struck})
+    return struck
+
+
+def _alone(words: str) -> str:
+    return rf"(?<!\w){re.escape(words)}(?!\w)"
 
 
 def _lose_attempt(job: ProcrastinateJob) -> None:

@@ -1,5 +1,6 @@
 """Reading: the queue, and the outbox."""
 
+from eciap.foundation.jobs.queries.held import fate_of_jobs, fate_of_letters, jobs_of, letters_of, letters_to
 from eciap.foundation.jobs.queries.letters import (
     has_unsubscribed,
     letter_of_report,
@@ -32,10 +33,13 @@ __all__ = [
     "Appointment",
     "JobStory",
     "QueueNow",
+    "fate_of_jobs",
+    "fate_of_letters",
     "has_unsubscribed",
     "jobs_by_state",
     "jobs_failed",
     "jobs_lost",
+    "jobs_of",
     "jobs_tried_again",
     "jobs_waiting",
     "jobs_waiting_with",
@@ -43,7 +47,9 @@ __all__ = [
     "letters",
     "letters_by_state",
     "letters_going_out",
+    "letters_of",
     "letters_stranded",
+    "letters_to",
     "longest_wait",
     "moment_enqueued",
     "obstacle_to",

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from eciap.foundation.accounts.views import signed_in
+from eciap.foundation.accounts.views.account import signed_in
 from eciap.foundation.jobs import operations, queries
 from eciap.foundation.jobs.enums import LetterState
 from eciap.foundation.jobs.purposes import PURPOSES

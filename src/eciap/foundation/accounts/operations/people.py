@@ -1,9 +1,11 @@
-"""All writing about people: opening an account, describing oneself, changing the password, closing and reopening."""
+"""Opening an account, describing oneself, changing the password, closing and reopening."""
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from eciap.foundation.accounts.models import Person
+from eciap.foundation.accounts.operations.sessions import end_sessions
 from eciap.foundation.audit.operations import log
 
 
@@ -34,8 +36,10 @@ def create_person(
 
 
 @transaction.atomic
-def sign_up(*, email: str, name: str, language: str, password: str) -> Person:
+def sign_up(*, email: str, name: str, language: str, password: str | None) -> Person:
     """Open an account for oneself. The address still has to be confirmed by the letter that is sent to it.
+
+    Without a password one signs in with a passkey, or sets a password by letter.
 
     Raises:
         AddressTaken: when somebody already has an account with this address.
@@ -69,16 +73,18 @@ def change_password(*, person: Person, password: str, by: Person) -> None:
     """Set a new password; every session but the one that is kept by its view ends with it."""
     person.set_password(password)
     person.save(update_fields=["password"])
+    end_sessions(sessions=UserSession.objects.filter(user=person))
     log("accounts.password.changed", by=by, on=person.pseudonym)
 
 
 @transaction.atomic
 def close_account(*, person: Person, by: Person) -> None:
-    """Let nobody sign in as this person any more; open sessions end at their next request."""
+    """Let nobody sign in as this person any more, and end the sessions that are open."""
     if not person.is_active:
         return
     person.is_active = False
     person.save(update_fields=["is_active"])
+    end_sessions(sessions=UserSession.objects.filter(user=person))
     log("accounts.person.closed", by=by, on=person.pseudonym)
 
 

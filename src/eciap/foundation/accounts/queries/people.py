@@ -1,6 +1,7 @@
-"""Reading that has a name: people by address, and the people whom somebody may see."""
+"""People by address, the people whom somebody may see, and those who are due to be erased."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,11 +14,6 @@ from eciap.foundation.ui.shapes import Link
 def person_with_address(email: str) -> Person | None:
     """The person who signs in with this address, whatever its case."""
     return Person.objects.filter(email=PersonManager.normalize_email(email)).first()
-
-
-def is_taken_by_another(email: str, person: Person) -> bool:
-    """Whether somebody else signs in with this address."""
-    return Person.objects.filter(email=PersonManager.normalize_email(email)).exclude(pk=person.pk).exists()
 
 
 def visible_to(visitor: Person | AnonymousUser) -> QuerySet[Person]:
@@ -38,3 +34,8 @@ def pseudonyms_called(words: str) -> set[UUID]:
     """The pseudonyms of people who have this in their name, or this address."""
     fitting = Person.objects.filter(Q(name__icontains=words) | Q(email=PersonManager.normalize_email(words)))
     return set(fitting.values_list("pseudonym", flat=True))
+
+
+def due_to_be_erased(*, at: datetime) -> QuerySet[Person]:
+    """Who has asked to be erased and may no longer think better of it."""
+    return Person.objects.filter(erasure__due_at__lte=at).order_by("erasure__due_at", "pk")

@@ -1,0 +1,1 @@
+"""What is typed at sign-in, for second factors and about oneself."""
