@@ -173,11 +173,11 @@ def test_the_list_of_passkeys_asks_as_little_for_thirty_as_for_one(client, anna,
     passkey(anna)
     client.force_login(anna)
     client.get(PASSKEYS)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):  # four of them for the menus
         client.get(PASSKEYS)
     for number in range(29):
         passkey(anna, f"Passkey {number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):  # four of them for the menus
         client.get(PASSKEYS)
 
 

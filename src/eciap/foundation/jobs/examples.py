@@ -8,6 +8,7 @@ The templates of libraries' letters are found by themselves, in their folders.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ OF_LIBRARIES: Final = {
     "activate_url": "https://policy.example.org/accounts/confirm-email/MTI6MXRhZ/",
     "code": "AB12-CD34",
     "current_site": {"domain": "policy.example.org", "name": "policy.example.org"},
+    "due_at": datetime(2014, 7, 14, 10, tzinfo=UTC),
     "deleted_email": "j.van.antwerpen@old.example",
     "email": "johanna@region.example",
     "from_email": "j.van.antwerpen@old.example",
