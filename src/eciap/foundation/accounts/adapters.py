@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Write in the language that the person prefers; where they said nothing, in that of the page."""
         person = queries.person_with_address(email)
         with override(person.language) if person and person.language else nullcontext():
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {**context, "platform": site.current().name})
 
     def format_email_subject(self, subject: Any) -> str:
         """Leave the subject as it is written: no host name in brackets before it."""

@@ -33,6 +33,7 @@ OF_LIBRARIES: Final = {
     "email": "johanna@region.example",
     "from_email": "j.van.antwerpen@old.example",
     "ip": "192.0.2.17",
+    "platform": "Alliance of Towns",
     "password_reset_url": "https://policy.example.org/accounts/password/reset/key/1-abc/",
     "signup_url": "https://policy.example.org/accounts/signup/",
     "timestamp": "2014-06-30 10:00",
