@@ -160,6 +160,7 @@ def test_it_is_routed_in_demo_mode_and_in_no_other(mode, found, tmp_path):
         "SECRET_KEY": "x" * 60,
         "ALLOWED_HOSTS": "example.org",
         "DATABASE_URL": "postgresql://nobody@localhost/none",
+        "MAIL_URL": "smtp://localhost",
     }
     told = subprocess.run(
         [sys.executable, "-c", SHOW_ROUTES], env=environment, capture_output=True, text=True, check=True
