@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from eciap.config import messages
 
@@ -74,3 +77,10 @@ def test_french_is_set_as_french_is(mistake):
 )
 def test_what_is_not_set_as_french_is_gets_found(text, mistake):
     assert MISTAKES[mistake].search(text)
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "25 November 2026, 16:45"), ("fr", "25 novembre 2026 16:45")])
+def test_dates_are_written_the_european_way(language, written):
+    when = datetime(2026, 11, 25, 16, 45, tzinfo=UTC)
+    with override(language):
+        assert date_format(when, "DATETIME_FORMAT") == written

@@ -1,0 +1,1 @@
+"""How dates are written by languages whose way in Django is not ours."""
