@@ -49,7 +49,7 @@ def test_a_role_that_has_ended_asks_no_more():
     assert not queries.lacks_second_factor(anna)
 
 
-@pytest.mark.parametrize("closed", ["/cms/", "/cms/api/main/pages/", "/admin/", "/documents/1/a.pdf"])
+@pytest.mark.parametrize("closed", ["/cms/", "/cms/api/main/pages/", "/admin/", "/log/"])
 def test_what_asks_for_login_is_closed_without_it(client, closed):
     anna = a_person()
     a_role(anna)
