@@ -136,7 +136,7 @@ def test_the_timetable_says_when_a_job_was_enqueued_last(desk):
     )
     last = {each.path.rpartition(".")[2]: each.last for each in queries.timetable()}
     assert (last["rescue_lost_jobs"], last["forget_old_jobs"]) == (AT, None)
-    assert "June 30, 2014" in desk.get("/jobs/").content.decode()
+    assert "30 June 2014" in desk.get("/jobs/").content.decode()
 
 
 def test_letters_are_shown_without_their_words(desk, anna):
