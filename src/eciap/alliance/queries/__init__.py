@@ -28,7 +28,7 @@ from eciap.alliance.queries.organisations import (
     whole_organisation,
 )
 from eciap.alliance.queries.roles import fate_of_roles, holds, role_tokens, roles_held_of, roles_of
-from eciap.alliance.queries.seats import contacts_of_themes, seats
+from eciap.alliance.queries.seats import contacts_of_themes
 from eciap.alliance.queries.visibility import records_with_pages, visible_to
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "role_tokens",
     "roles_held_of",
     "roles_of",
-    "seats",
     "story_of",
     "the_alliance",
     "visible_to",

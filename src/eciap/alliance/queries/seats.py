@@ -11,11 +11,6 @@ from eciap.alliance.models import Seat
 from eciap.foundation.languages.queries import bringing
 
 
-def seats() -> QuerySet[Seat]:
-    """Return all seats with their words, organisation and sources: one query."""
-    return bringing(Seat.objects.select_related("organisation", "theme", "action"), "texts", "sources")
-
-
 def contacts_of_themes(theme_ids: Iterable[int]) -> QuerySet[Seat]:
     """Return the contacts for these themes and desks with their words and organisation, in their order: one query."""
     contacts = Seat.objects.filter(kind=SeatKind.CONTACT, theme__in=list(theme_ids))
