@@ -10,10 +10,11 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch, Q, QuerySet
 
 from eciap.alliance.models import ConcreteAction, Membership, Organisation, Seat
-from eciap.alliance.queries.visibility import visible_to
+from eciap.alliance.queries.visibility import open_to, visible_to
 from eciap.foundation.languages.display import plain_letters
-from eciap.foundation.languages.queries import bringing
+from eciap.foundation.languages.queries import bringing, built_once
 from eciap.foundation.records.queries import citations_with_sources, facts_with_sources
+from eciap.foundation.records.search import audience_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -72,13 +73,16 @@ class Placed:
     themes: tuple[int, ...]
 
 
+@built_once
+def _places_open_to(audience: tuple[str, ...]) -> QuerySet[Any, Any]:
+    members = open_to(Organisation.objects.filter(memberships__isnull=False), audience)
+    themes = ArrayAgg("memberships__theme", filter=Q(memberships__theme__isnull=False), default=[], order_by=_AS_LISTED)
+    return members.annotate(themes=themes).values_list("name", "slug", "city", "country", "lon", "lat", "themes")
+
+
 def members_on_the_map(person: Reader = None) -> list[Placed]:
     """Return the members with where they are, those without a recorded place among them, by name: one query."""
-    members = visible_to(Organisation.objects.filter(memberships__isnull=False), person)
-    themes = ArrayAgg("memberships__theme", filter=Q(memberships__theme__isnull=False), default=[], order_by=_AS_LISTED)
-    rows: Iterable[tuple[Any, ...]] = members.annotate(themes=themes).values_list(
-        "name", "slug", "city", "country", "lon", "lat", "themes"
-    )
+    rows: Iterable[tuple[Any, ...]] = _places_open_to(tuple(audience_of(person)))
     return [
         Placed(name, f"/members/{slug}/", city, country, lon, lat, tuple(themes))
         for name, slug, city, country, lon, lat, themes in rows

@@ -53,6 +53,11 @@ def _point(point: Point, language: str) -> str:
 
 def country_name(code: str, language: str | None = None) -> str:
     """Name a country by its ISO 3166 code: *Pays-Bas* for a French reader of NL."""
+    return _country(code, language or get_language() or settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=4096)
+def _country(code: str, language: str) -> str:
     return str(locale(language).territories.get(code, code))
 
 

@@ -95,6 +95,12 @@ def in_rows[P: (NewsPage, PublicationPage)](pages: QuerySet[P]) -> QuerySet[P]:
     return bringing(in_short(pages), "themes")
 
 
+@built_once
+def news_in_rows(language: str) -> QuerySet[NewsPage]:
+    """Return the news for a reader of `language` as rows of a list, the newest first: one query."""
+    return in_rows(news(language))
+
+
 def milestones_of(page: HomePage) -> QuerySet[HomeMilestone, UUID]:
     """Return the records of the milestones that the published front page shows, for another query to ask within."""
     shown: QuerySet[HomeMilestone, UUID] = HomeMilestone.objects.filter(page=page).order_by()

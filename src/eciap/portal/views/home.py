@@ -49,7 +49,7 @@ def _gathered(chosen: Milestones, request: HttpRequest) -> dict[str, Any]:
     facts = alliance.alliance_figures()
     money = queries.money_of(facts)
     every = list(themes_and_desks())
-    newest = queries.in_rows(queries.news(get_language() or "en"))[:NEWEST]
+    newest = queries.news_in_rows(get_language() or "en")[:NEWEST]
     return {
         "doors": [door_of(theme) for theme in every if theme.kind == ThemeKind.THEME],
         "raised": shown(money.reached) if money else None,

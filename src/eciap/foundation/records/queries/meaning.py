@@ -13,12 +13,14 @@ from eciap.foundation.records.queries.ranking import seen_by
 CLOSE = 0.22  # cosine below which two texts have nothing to say to each other
 NEAREST = 20
 
+# Materialised, so that the likeness is computed once for each entry: it is what takes the time.
 _AKIN = """
-SELECT id FROM (
+WITH near AS MATERIALIZED (
     SELECT entry.id, greatest(-(meaning.title <#> %s::halfvec), -(meaning.whole <#> %s::halfvec)) AS likeness
     FROM records_searchmeaning AS meaning JOIN records_searchentry AS entry ON entry.id = meaning.entry_id
     WHERE {visible} {chosen}
-) AS near WHERE likeness > %s ORDER BY likeness DESC, id LIMIT %s
+)
+SELECT id FROM near WHERE likeness > %s ORDER BY likeness DESC, id LIMIT %s
 """
 
 
