@@ -46,7 +46,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
         kind=request.GET.get("kind", ""),
         words=request.GET.get("q", "").strip(),
     )
-    every = list(queries.organisations(request.user))
+    every = recalled_for(request.user, "alliance.members", lambda: list(queries.organisations(request.user)))
     found = queries.matching_organisations(every, wanted)
     words = ngettext("%(count)d organisation", "%(count)d organisations", len(found)) % {"count": len(found)}
     context = {
