@@ -213,6 +213,8 @@ def _candidates(version: str) -> Iterator[str]:
     yield f"python{version}"
     homes = (os.environ.get("PYENV_ROOT"), "~/.pyenv")
     for home in (Path(text).expanduser() for text in homes if text):
+        if not os.access(home, os.R_OK | os.X_OK):
+            continue  # somebody else's, left in the environment
         yield from map(str, sorted(home.glob(f"versions/{version}.*/bin/python{version}"), reverse=True))
     yield from map(str, (VAR / "python").glob(f"cpython-{version}.*/bin/python{version}"))
 
