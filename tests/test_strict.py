@@ -4,10 +4,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.template import Context, Engine, Origin, Template
 
-from tests.strict import UndefinedVariableError, UnorderedSliceError
+from tests.strict import PACKAGE, UndefinedVariableError, UnorderedSliceError
 
-OURS = Origin("/somewhere/src/eciap/toy/templates/toy/page.html", "toy/page.html")
-THEIRS = Origin("/somewhere/site-packages/wagtail/page.html", "wagtail/page.html")
+OURS = Origin(str(PACKAGE / "toy" / "templates" / "toy" / "page.html"), "toy/page.html")
+# In a checkout that is itself called eciap, as most are.
+THEIRS = Origin("/somewhere/src/eciap/.venv/lib/site-packages/wagtail/page.html", "wagtail/page.html")
 
 
 def _render(text: str, origin: Origin = OURS) -> str:
