@@ -1,5 +1,6 @@
 """Finding records: by stem, in the reader's language, mistyped, narrowed, and never what is not for the reader."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from eciap.foundation.records import operations, search
+from eciap.foundation.records import operations, queries, search
 from eciap.foundation.records.forms import SearchForm
 from eciap.foundation.records.models import SearchEntry, SearchWord
 from eciap.foundation.records.queries import Wish, find
@@ -246,3 +247,14 @@ def test_a_choice_that_is_none_is_left_out(client, index, address):
 def test_no_more_choices_are_taken_than_anybody_makes(index):
     asked = QueryDict("&".join(f"kind={n}" for n in range(500)))
     assert SearchForm(asked).wish(language="en").chosen == {"kind": tuple(str(n) for n in range(30))}
+
+
+def test_a_merged_search_has_as_many_pages_as_it_has_hits(index, monkeypatch):
+    monkeypatch.setattr(queries.search, "MERGED", 3)
+    for number in range(8):
+        index(f"v{number}", Document("en", f"Voucher {number}"))
+    wish = Wish("vouchers xylophone", "en", page_size=4)
+    pages = [find(replace(wish, page=page)) for page in (1, 2, 3)]
+    assert [found.total for found in pages] == [8, 8, 8]
+    found = [str(hit.record) for page in pages for hit in page.hits]
+    assert sorted(found) == [f"Voucher {number}" for number in range(8)]

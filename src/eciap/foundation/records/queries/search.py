@@ -93,11 +93,10 @@ def _merged(wish: Wish, better: str, person: Any) -> Found | None:
     anyhow = " or ".join(_WORD.findall(better))
     by_words: list[int] = []
     counted: Counter[str] = Counter()
+    holding = 0
+    asked = {"reader": wish.language, "person": person, "chosen": chosen}
     if " or " in anyhow:
-        first = slice(0, MERGED)
-        _total, by_words, counts = ranked(
-            anyhow, languages, reader=wish.language, person=person, chosen=chosen, page=first
-        )
+        holding, by_words, counts = ranked(anyhow, languages, page=slice(0, MERGED), **asked)
         counted.update(counts)
     by_meaning = akin(wish.words, reader=wish.language, person=person, chosen=chosen)
     order = fused(by_words, by_meaning, by_meaning)  # meaning counts twice: no text holds what was asked
@@ -107,9 +106,15 @@ def _merged(wish: Wish, better: str, person: Any) -> Found | None:
     for facets in SearchEntry.objects.filter(pk__in=only_meant).order_by("pk").values_list("facets", flat=True):
         counted.update(facets)
     begin = (max(wish.page, 1) - 1) * wish.page_size
-    hits = _hits(order[begin : begin + wish.page_size], anyhow, languages)
+    end = begin + wish.page_size
+    page = order[begin:end]
+    if holding > len(by_words) and end > len(order):  # beyond what was merged, by words alone
+        rest = slice(max(begin, len(order)) - len(only_meant), end - len(only_meant))
+        page += ranked(anyhow, languages, page=rest, **asked)[1]
     corrected = bool(by_words) and better != wish.words
-    found = Found(hits, len(order), _by_facet(counted), better if corrected else wish.words, corrected)
+    total = holding + len(only_meant)
+    hits = _hits(page, anyhow, languages)
+    found = Found(hits, total, _by_facet(counted), better if corrected else wish.words, corrected)
     return replace(found, any_word=bool(by_words), by_meaning=bool(only_meant))
 
 
