@@ -130,6 +130,9 @@ def test_a_busy_port_is_said_plainly():
 
 def test_a_free_port_is_taken(environment):
     demo.refuse_busy(environment.port)
+    with socket.socket() as ours:  # what was tried is let go again
+        ours.bind((demo.HOST, environment.port))
+        assert ours.getsockname() == (demo.HOST, environment.port)
 
 
 def test_nobody_answers_on_a_free_port(environment):

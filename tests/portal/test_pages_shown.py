@@ -251,8 +251,8 @@ def test_a_publication_rests_on_the_sources_that_it_cites(client):
     assert "Nothing recorded yet" not in html
 
 
-def test_an_unknown_theme(client):
-    body(client, "/themes/nothing/", status=404)
+def test_an_unknown_theme_is_told_like_any_page_that_is_not_there(client):
+    assert "There is no page here" in body(client, "/themes/nothing/", status=404)
 
 
 def test_feeds_carry_news_and_publications_in_the_language_of_their_address(client):

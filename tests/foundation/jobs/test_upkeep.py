@@ -244,9 +244,13 @@ def test_a_worker_waits_for_a_database_that_is_away(monkeypatch, caplog):
 
 
 def test_a_worker_that_waits_for_the_database_can_be_asked_to_stop(monkeypatch):
+    served = []
+
     async def serve(stop, options):
+        served.append(options)
         stop.set()
         raise ConnectorException
 
     monkeypatch.setattr(run_worker, "_serve", serve)
     asyncio.run(run_worker.work({"wait": True}))
+    assert served == [{"wait": True}]
