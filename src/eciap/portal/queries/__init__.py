@@ -2,7 +2,7 @@
 
 from eciap.portal.queries.content import content_of
 from eciap.portal.queries.figures import Money, money_of, numbers_of
-from eciap.portal.queries.held import fate_of_letters, fate_of_pages, letters_held_of, pages_held_of
+from eciap.portal.queries.held import fate_of_pages, pages_held_of
 from eciap.portal.queries.links import listed_records, records_at, records_named
 from eciap.portal.queries.pages import (
     default_site,
@@ -36,7 +36,6 @@ __all__ = [
     "documents_of_news",
     "documents_of_pages",
     "documents_of_publications",
-    "fate_of_letters",
     "fate_of_pages",
     "for_everybody",
     "forget_site",
@@ -44,7 +43,6 @@ __all__ = [
     "in_rows",
     "in_short",
     "is_linked_to",
-    "letters_held_of",
     "listed_records",
     "milestones_of",
     "milestones_of_draft",

@@ -1,4 +1,4 @@
-"""What the portal holds of a person: pages, versions, pictures and the letters that lie in the box."""
+"""What the portal holds of a person: pages, versions and pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from wagtail.models import Page, Revision
 
 from eciap.foundation.accounts.registry.mydata import Fate, Holding, Staying
 from eciap.portal.models import Picture
-from eciap.portal.queries.letters import Letter, letters_naming
 
 if TYPE_CHECKING:
     from eciap.foundation.accounts.models import Person
@@ -47,17 +46,3 @@ def fate_of_pages(person: Person) -> Fate:
             ),
         ),
     )
-
-
-def letters_held_of(person: Person, *, folder: Path) -> Holding:
-    """The letters to a person that lie in the box instead of being sent."""
-    return Holding({"letters": [_told(letter) for letter in letters_naming(folder, person.email)]})
-
-
-def _told(letter: Letter) -> dict[str, object]:
-    return {"at": letter.at, "to": letter.to, "subject": letter.subject, "text": letter.text}
-
-
-def fate_of_letters(person: Person) -> Fate:
-    """They are burnt."""
-    return Fate(goes=(_("letters to you that this platform keeps"),))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from email.message import EmailMessage as Message
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,8 @@ from eciap.foundation.jobs.models import Letter, Undeliverable, Unsubscription
 from eciap.foundation.jobs.operations.sending import enqueue_sending
 from eciap.foundation.jobs.presses import whole
 from eciap.foundation.jobs.purposes import SERVICE, purpose_called
-from eciap.foundation.jobs.queries import letters_to, obstacle_to
+from eciap.foundation.jobs.queries import letters_naming, letters_to, obstacle_to
+from eciap.foundation.jobs.queries.box import END_OF_LETTER, read_boxed
 from eciap.foundation.jobs.tokens import Wish, token_of
 
 TRIAL = "jobs/letters/trial.html"
@@ -95,15 +97,31 @@ def post_trial_letter(*, to: Person, by: Person) -> Letter:
 
 
 @transaction.atomic
-def burn_letters(*, person: Person) -> int:
-    """Remove the letters to somebody who is erased, and what was noted of their address; return how many letters."""
+def burn_letters(*, person: Person, box: Path) -> int:
+    """Remove the letters to somebody who is erased or naming them, from the box as well, and what was noted of them.
+
+    Returns how many letters there were.
+    """
     address = person.email.lower()
-    letters = [letter.pk for letter in letters_to(person)]
+    letters = [*(letter.pk for letter in letters_to(person)), *letters_naming(person)]
     Letter.objects.filter(pk__in=letters).delete()
     Undeliverable.objects.filter(address=address).delete()
     Unsubscription.objects.filter(Q(person=person) | Q(address=address)).delete()
-    log("jobs.letters.burnt", by=None, data={"letters": len(letters)})
-    return len(letters)
+    burnt = len(letters) + sum(_burn(file, person.email) for file in sorted(box.glob("*.log")))
+    log("jobs.letters.burnt", by=None, data={"letters": burnt})
+    return burnt
+
+
+def _burn(file: Path, email: str) -> int:
+    parts = [part for part in file.read_bytes().split(END_OF_LETTER) if part.strip()]
+    kept = [part for part in parts if not read_boxed("", part).names(email)]
+    if len(kept) == len(parts):
+        return 0
+    if kept:
+        file.write_bytes(b"".join(part + END_OF_LETTER for part in kept))
+    else:
+        file.unlink()
+    return len(parts) - len(kept)
 
 
 def _post(

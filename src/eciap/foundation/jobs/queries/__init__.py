@@ -1,6 +1,13 @@
 """Reading: the queue, and the outbox."""
 
-from eciap.foundation.jobs.queries.held import fate_of_jobs, fate_of_letters, jobs_of, letters_of, letters_to
+from eciap.foundation.jobs.queries.held import (
+    fate_of_jobs,
+    fate_of_letters,
+    jobs_of,
+    letters_naming,
+    letters_of,
+    letters_to,
+)
 from eciap.foundation.jobs.queries.letters import (
     has_unsubscribed,
     letter_of_report,
@@ -47,6 +54,7 @@ __all__ = [
     "letters",
     "letters_by_state",
     "letters_going_out",
+    "letters_naming",
     "letters_of",
     "letters_stranded",
     "letters_to",

@@ -13,7 +13,7 @@ END_OF_LETTER = b"\n" + b"-" * 79 + b"\n"
 
 
 @dataclass(frozen=True)
-class Letter:
+class Boxed:
     """A letter as its reader would see it."""
 
     key: str
@@ -27,23 +27,23 @@ class Letter:
         return email in f"{self.to}\n{self.subject}\n{self.text}".lower()
 
 
-def letters_naming(folder: Path, email: str) -> list[Letter]:
+def letters_in_box(folder: Path, email: str) -> list[Boxed]:
     """Every letter that is to an address or names it, the oldest first."""
     found = [letter for file in sorted(folder.glob("*.log")) for letter in _letters_in(file)]
     return [letter for letter in found if letter.names(email)]
 
 
-def _letters_in(file: Path) -> list[Letter]:
+def _letters_in(file: Path) -> list[Boxed]:
     parts = file.read_bytes().split(END_OF_LETTER)
-    return [read_letter(f"{file.stem}-{place}", part) for place, part in enumerate(parts) if part.strip()]
+    return [read_boxed(f"{file.stem}-{place}", part) for place, part in enumerate(parts) if part.strip()]
 
 
-def read_letter(key: str, source: bytes) -> Letter:
+def read_boxed(key: str, source: bytes) -> Boxed:
     """Read a letter as its reader would see it."""
     message = message_from_bytes(source, policy=policy.default)
     body = message.get_body(("plain",))
     date = message["Date"]
-    return Letter(
+    return Boxed(
         key=key,
         at=parsedate_to_datetime(str(date)) if date else None,
         to=str(message["To"] or ""),

@@ -1,4 +1,6 @@
-"""What jobs and the outbox hold of a person."""
+"""What jobs and the outbox hold of a person, the letters in the box included."""
+
+from pathlib import Path
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from eciap.foundation.accounts.models import Person
 from eciap.foundation.accounts.registry.mydata import Fate, Holding
 from eciap.foundation.jobs.models import Letter
+from eciap.foundation.jobs.queries.box import letters_in_box
 
 
 def fate_of_jobs(person: Person) -> Fate:
@@ -26,13 +29,23 @@ def letters_to(person: Person) -> list[Letter]:
     return list(Letter.objects.filter(Q(person=person) | Q(address__iexact=person.email)).order_by("id"))
 
 
-def letters_of(person: Person) -> Holding:
-    """The letters to a person, as they were written."""
+def letters_naming(person: Person) -> list[int]:
+    """The letters to others in which the address of a person stands: each is read, for it may be encoded in any way."""
+    others = Letter.objects.exclude(Q(person=person) | Q(address__iexact=person.email)).order_by("id")
+    return [letter.pk for letter in others.iterator() if person.email in f"{letter.subject}\n{letter.text}".lower()]
+
+
+def letters_of(person: Person, *, box: Path) -> Holding:
+    """The letters to a person, as they were written, and those that lie in the box instead of being sent."""
     told = [
         {"at": letter.posted_at, "purpose": letter.purpose, "subject": letter.subject, "text": letter.text}
         for letter in letters_to(person)
     ]
-    return Holding({"letters": told})
+    boxed = [
+        {"at": letter.at, "to": letter.to, "subject": letter.subject, "text": letter.text}
+        for letter in letters_in_box(box, person.email)
+    ]
+    return Holding({"letters": told, "letters_in_the_box": boxed})
 
 
 def fate_of_letters(person: Person) -> Fate:
